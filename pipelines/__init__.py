@@ -1,0 +1,1 @@
+"""The item pipelines, `shahrkarimeh.pipelines` once installed, in their order: validate, deduplicate, jsonlines."""

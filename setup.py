@@ -1,0 +1,24 @@
+"""Packaging: metadata is in pyproject.toml; here only what it cannot say.
+
+`spiders/` and `pipelines/` lie at the top of the repository and are installed as `shahrkarimeh.spiders`
+and `shahrkarimeh.pipelines`. scrapyd builds its eggs from this file.
+"""
+
+from setuptools import setup
+
+setup(
+    packages=[
+        "shahrkarimeh",
+        "shahrkarimeh.platforms",
+        "shahrkarimeh.reports",
+        "shahrkarimeh.text",
+        "shahrkarimeh.spiders",
+        "shahrkarimeh.pipelines",
+    ],
+    package_dir={
+        "shahrkarimeh": "shahrkarimeh",
+        "shahrkarimeh.spiders": "spiders",
+        "shahrkarimeh.pipelines": "pipelines",
+    },
+    package_data={"shahrkarimeh": ["py.typed", "*.toml"], "shahrkarimeh.text": ["*.toml", "*.txt", "*.json"]},
+)

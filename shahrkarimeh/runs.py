@@ -1,0 +1,74 @@
+"""The record of a run: one line of `runs.jsonl`, what the table at a run's end shows, and where its exit code comes from."""
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from shahrkarimeh.items import Instant, Model
+
+
+class Failure(Model):
+    """Something that was asked for and did not come, or came and could not be read."""
+
+    url: str
+    error: str
+
+
+class Counts(Model):
+    """What became of the posts that came."""
+
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    reports: int = 0
+    """Meeting reports among the new and revised ones, copies not counted."""
+    copies: int = 0
+    posts: int = 0
+    """Other posts among the new and revised ones."""
+    rejected: int = 0
+    outside: int = 0
+    """Published outside --since/--until."""
+
+
+class Run(Model):
+    """One crawl of one site."""
+
+    site: str
+    started_at: Instant
+    finished_at: Instant
+    seconds: float
+    asked: dict[str, str | bool | None] = Field(default_factory=dict)
+    """`since`, `until`, `full`, `replay` as they were given."""
+    door: str | None = None
+    """The door that answered in the end; null when none did."""
+    refused: dict[str, str] = Field(default_factory=dict)
+    """Door → why it was left."""
+    requests: int = 0
+    """Requests that were answered, robots.txt included."""
+    bytes: int = 0
+    counts: Counts = Field(default_factory=Counts)
+    failures: list[Failure] = Field(default_factory=list)
+    """The first hundred."""
+    failed: int = 0
+    """How many failures there were in all."""
+    complete: bool = False
+    """The door gave all that it said it had, and the run ended by itself."""
+    full: bool = False
+    """The run looked at everything, not only at what changed."""
+    reason: str = "finished"
+    mark: Instant | None = None
+    """Everything modified up to then has been taken; for the next run."""
+    validators: dict[str, str] = Field(default_factory=dict)
+    version: str
+
+    @property
+    def exit_code(self) -> int:
+        """0 all well, 1 partly, 3 nothing could be fetched."""
+        if self.door is None:
+            return 3
+        return 0 if self.complete and not self.failed and not self.counts.rejected else 1
+
+
+def exit_code(runs: Iterable[Run]) -> int:
+    """The exit code of several sites' runs: the worst of them."""
+    return max((run.exit_code for run in runs), default=0)
