@@ -1,4 +1,4 @@
-"""The record of a run: one line of `runs.jsonl`, what the table at a run's end shows, and where its exit code comes from."""
+"""The record of a run: a line of `runs.jsonl`, what the table at its end shows, where its exit code comes from."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What a platform takes and gives. All values; nothing here or in a platform touches the network, the disk or the clock."""
+"""What a platform takes and gives: values only; no network, no disk, no clock here or in any platform."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
