@@ -15,9 +15,9 @@ class MeetingFrame:
     body_kind: BodyKind
     city: str | None
     lead: tuple[Span, ...] = ()
-    """The sentences that announce the meeting itself, in order: `… جلسه شورا … برگزار شد`. Empty where only the title does."""
+    """The sentences that announce the meeting, in order: `… جلسه شورا … برگزار شد`. Empty where only the title does."""
     mentions: tuple[Span, ...] = ()
-    """The phrases that name this meeting anywhere, in order: `یکصدمین جلسه علنی شورای شهر`, `این جلسه`, `جلسه امروز شورا`."""
+    """The phrases that name this meeting, in order: `یکصدمین جلسه علنی شورای شهر`, `این جلسه`, `جلسه امروز شورا`."""
     foreign: tuple[Span, ...] = ()
     """The sentences that speak of another meeting only: of another body or city, an earlier or a coming one."""
 
