@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "items": [],
     "sites": ["errors"],
     "text": [],
-    "html": ["text.letters"],
+    "html": ["text.letters", "html_noise"],
+    "html_noise": ["text.letters"],
     "platforms": ["items", "sites", "errors", "html", "text.letters", "text.jalali"],
     "reports": ["platforms.base", "text", "items", "sites"],
     "dedup": ["items", "text"],
@@ -25,6 +26,7 @@ MAY_IMPORT = {
     "runs": ["items"],
     "intake": ["items", "sites", "reports", "dedup", "text", "version"],
     "settings": ["version"],
+    "logs": [],
     "evaluate": ["items", "text"],
     "spiders": ["sites", "platforms", "reports", "items", "archive", "store", "intake", "runs", "errors", "text"],
     "pipelines": ["items", "dedup", "store", "errors"],
@@ -32,7 +34,7 @@ MAY_IMPORT = {
 ONLY_IMPORTER = {
     "bs4": {"html"},
     "hazm": {"text.nlp"},
-    "scrapy": {"archive", "settings"},
+    "scrapy": {"archive", "settings", "logs"},
     "typer": set(),
     "rich": set(),
 }
