@@ -1,0 +1,5 @@
+"""`python -m shahrkarimeh` is the command line."""
+
+from shahrkarimeh.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What each command of `cli` does; one module a command, imported when it is called."""

@@ -1,0 +1,81 @@
+"""`shahrkarimeh evaluate`: reads the posts of a gold corpus and scores what was read."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from shahrkarimeh.commands.parse import read_corpus_line
+from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.evaluate import Evaluation, Facts, Miss, facts_of
+from shahrkarimeh.evaluate import evaluate as score
+from shahrkarimeh.sites import registry
+
+
+def gold_lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The documents of a corpus file with their line numbers. Raises ConfigError naming the line that is none."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as e:
+        raise ConfigError(f"cannot read the corpus {path}: {e}") from None
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                document = json.loads(line)
+                document["doc"], document["gold"]["is_meeting_report"]
+            except (ValueError, KeyError, TypeError) as e:
+                raise ConfigError(f"{path}:{number}: not a document with `doc` and `gold` ({e!r})") from None
+            yield number, document
+
+
+def evaluate_corpus(paths: Sequence[Path]) -> Evaluation:
+    """Reads every post of the corpora and scores it. Raises ConfigError."""
+    sites = registry()
+    gold: dict[str, Facts] = {}
+    read: dict[str, Facts] = {}
+    for path in paths:
+        for number, document in gold_lines(path):
+            item = read_corpus_line(json.dumps(document), sites, f"{path}:{number}")
+            gold[document["doc"]] = document["gold"]
+            read[document["doc"]] = facts_of(item)
+    return score(gold, read)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _print_table(result: Evaluation, documents: int) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("field")
+    for column in ("score", "n", "stated", "n stated", "precision", "recall"):
+        table.add_column(column, justify="right")
+    for name, s in result.scores.items():
+        stated = "" if s.n_stated is None else str(s.n_stated)
+        table.add_row(
+            name, _number(s.score), str(s.n), _number(s.stated), stated, _number(s.precision), _number(s.recall)
+        )
+    table.add_row("overall", _number(result.overall), str(documents))
+    Console().print(table)
+
+
+def _print_misses(misses: Iterable[Miss]) -> None:
+    for miss in misses:
+        print(json.dumps(dataclasses.asdict(miss), ensure_ascii=False))
+
+
+def evaluate(paths: Sequence[Path], *, show_errors: bool, as_json: bool) -> int:
+    """Prints the scores, after each miss where `show_errors`. Returns the exit code."""
+    result = evaluate_corpus(paths)
+    if show_errors:
+        _print_misses(result.misses)
+    if as_json:
+        scores = {name: dataclasses.asdict(s) for name, s in result.scores.items()}
+        print(json.dumps({**scores, "overall": {"score": result.overall}}, indent=2))
+    else:
+        _print_table(result, result.scores["is_meeting_report"].n)
+    return 0

@@ -1,0 +1,114 @@
+"""`shahrkarimeh parse`: one page, REST document or JSONL of posts, to items on standard output."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from shahrkarimeh.errors import ConfigError, NotAPost
+from shahrkarimeh.intake import take
+from shahrkarimeh.items import MeetingReport, Post, Provenance, to_json
+from shahrkarimeh.platforms import read_any
+from shahrkarimeh.platforms.base import Page
+from shahrkarimeh.sites import Registry, Site, registry
+from shahrkarimeh.version import __version__
+
+_UNKNOWN_HOME = "http://site.invalid/"
+
+
+def _site_named(name: str, url: str, sites: Registry) -> Site:
+    """The registry's site of that name, or a plain one of that name for a post of a site it does not know."""
+    if name in sites:
+        return sites[name]
+    parts = urlsplit(url)
+    home = f"{parts.scheme}://{parts.netloc}/" if parts.scheme in ("http", "https") and parts.netloc else _UNKNOWN_HOME
+    slug = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_") or "site"
+    return Site(name=slug, title=name, home=home)
+
+
+def _site_of(body: bytes, sites: Registry) -> Site:
+    """The site whose address stands most often in the document; a nameless one where none does."""
+    counts = {name: body.count(site.host.encode()) for name, site in sites.items()}
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return sites[best] if best and counts[best] else Site(name="page", title="page", home=_UNKNOWN_HOME)
+
+
+def _items(site: Site, page: Page) -> Iterator[Post | MeetingReport]:
+    for post in read_any(site, page):
+        yield take(post, site, Provenance(via="file", source_url=page.url or None, extractor=__version__))
+
+
+def read_corpus_line(line: str | bytes, sites: Registry, where: str) -> Post | MeetingReport:
+    """The item of one JSONL line shaped like the corpus. Raises NotAPost naming `where`."""
+    body = line.encode() if isinstance(line, str) else line
+    try:
+        document: dict[str, Any] = json.loads(body)
+        site = _site_named(str(document.get("site") or "site"), str(document.get("url") or ""), sites)
+        return next(_items(site, Page(str(document.get("url") or ""), 200, {}, body)))
+    except (ValueError, AttributeError, RecursionError) as e:
+        raise NotAPost(f"{where}: not a post: {e}") from None
+    except (NotAPost, StopIteration) as e:
+        raise NotAPost(f"{where}: {e or 'holds no post'}") from None
+
+
+def _is_jsonl(head: bytes) -> bool:
+    """Whether the document is lines of posts: its first line is a whole JSON object with the post in `html`."""
+    try:
+        first = json.loads(head.lstrip().split(b"\n", 1)[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "html" in first
+
+
+def _print(item: Post | MeetingReport, doc: str | None = None) -> None:
+    line = to_json(item)
+    if doc is not None:
+        line = f'{{"doc":{json.dumps(doc, ensure_ascii=False)},{line[1:]}'
+    sys.stdout.write(line + "\n")
+
+
+def _parse_lines(lines: BinaryIO | Sequence[bytes], name: str, site: str | None, sites: Registry) -> int:
+    failed = 0
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            document = json.loads(raw)
+            line = json.dumps({**document, "site": site}).encode() if site else raw
+            item = read_corpus_line(line, sites, f"{name}:{number}")
+            doc = document.get("doc")
+            _print(item, None if doc is None else str(doc))
+        except (NotAPost, ValidationError, ValueError, TypeError) as e:
+            failed += 1
+            where = "" if str(e).startswith(name) else f"{name}:{number}: "
+            print(f"shahrkarimeh: {where}{e}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _read(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as e:
+        raise ConfigError(f"cannot read {file}: {e.strerror or e}") from None
+
+
+def parse(file: str, site_name: str | None, sites_files: Sequence[Path]) -> int:
+    """Prints one item a line. Returns the exit code: 1 where some line or the document could not be read."""
+    sites = registry(*sites_files)
+    chosen = sites[site_name] if site_name else None
+    body, name = _read(file), "standard input" if file == "-" else file
+    if _is_jsonl(body):
+        return _parse_lines(body.splitlines(), name, site_name, sites)
+    try:
+        site = chosen or _site_of(body, sites)
+        for item in _items(site, Page("", 200, {}, body)):
+            _print(item)
+    except NotAPost as e:
+        print(f"shahrkarimeh: {name}: {e}", file=sys.stderr)
+        return 1
+    return 0
