@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shahrkarimeh.text.letters import fold
-from shahrkarimeh.text.numbers import NUMBER, find_numbers, find_ordinals, parse_number
+from shahrkarimeh.text.numbers import NUMBER, Number, find_numbers, find_ordinals, parse_number
 
 UNITS = ["", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده", "سیزده", "چهارده",
          "پانزده", "شانزده", "هفده", "هجده", "نوزده"]  # fmt: skip
@@ -44,7 +44,7 @@ def spell_ordinal(n: int, ands: str = " و ", one_hundred: str = "صد", six: st
     return words + ending
 
 
-def values(found: list) -> list[int]:
+def values(found: list[Number]) -> list[int]:
     return [n.value for n in found]
 
 
