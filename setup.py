@@ -20,5 +20,9 @@ setup(
         "shahrkarimeh.spiders": "spiders",
         "shahrkarimeh.pipelines": "pipelines",
     },
-    package_data={"shahrkarimeh": ["py.typed", "*.toml"], "shahrkarimeh.text": ["*.toml", "*.txt", "*.json"]},
+    package_data={
+        "shahrkarimeh": ["py.typed", "*.toml"],
+        "shahrkarimeh.text": ["*.toml", "*.txt", "*.json"],
+        "shahrkarimeh.reports": ["*.txt"],
+    },
 )
