@@ -1,0 +1,65 @@
+"""What the benchmarks share: measured commands, sites on loopback, tables."""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.wordpress.crawls import ROOT
+from tests.wordpress.machine import locked
+from tests.wordpress.server import Site, WordPress
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took."""
+
+    wall: float
+    """Seconds."""
+    cpu: float
+    """Seconds of all its processes, in user and system mode."""
+    peak: float
+    """Most memory of one process, MB (10⁶ bytes)."""
+
+
+def measured(words: Sequence[str]) -> Cost:
+    """Run a command in the checkout. Raises RuntimeError with its last words where it fails."""
+    with tempfile.TemporaryFile() as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            log.seek(0)
+            raise RuntimeError(f"{' '.join(words[:5])} … failed:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)
+
+
+@contextmanager
+def sites(*wanted: Site) -> Iterator[tuple[WordPress, Path]]:
+    """The sites on loopback, and a directory to work in; both are gone afterwards."""
+    server = WordPress()
+    with locked(server.machine.home), tempfile.TemporaryDirectory() as work:
+        try:
+            server.start(*wanted)
+            yield server, Path(work)
+        finally:
+            server.stop()
+
+
+def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table on standard output; all but the first column are numbers."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for k, column in enumerate(columns):
+        table.add_column(column, justify="right" if k else "left")
+    for row in rows:
+        table.add_row(*(f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in row))
+    Console(width=110).print(table)
