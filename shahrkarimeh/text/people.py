@@ -1,0 +1,249 @@
+"""People as reports name them: titles, names and offices, read from folded text.
+
+`دکتر سعید فرهمندیان شهردار قم` is a mention with a name and a role; `شهردار قم` one with a role alone. Names of the word list
+are known anywhere; others only by where they stand: behind a title, before an office, before a verb of saying.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shahrkarimeh.text.letters import fold, whole
+from shahrkarimeh.text.words import Token, lexicon, tokens
+
+Span = tuple[int, int]
+
+# محمدرضا, عبدالرسول, غلامعباس, علیمراد, حسام‌الدین, ذبیح‌اله
+_GIVEN_SHAPE = re.compile(
+    r"(?:عبدال\w{2,}|(?:غلام|محمد|امیر|علی)(?:رضا|علی|حسین|حسن|محمد|مهدی|هادی|تقی|نقی|امین|جواد|صادق|کاظم|باقر|عباس|اکبر|اصغر|قلی|مراد|یار|ابراهیم|سعید|ارسلان|پارسا|طاها|طاهر|صالح|کریم|سام|پویا|مسعود|محسن|سجاد|عرفان|عسکری?)"
+    r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف)(?:علی|محمد|قلی)|\w{2,}(?:الدین|الله|رضا|حسین))"
+)
+_DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
+_SAYYED = frozenset(("سید", "سیده", "میر"))
+# «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
+_AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
+_BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
+_ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
+_FEW = 4
+_MAX_ROLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of a person or an office. Spans are `[start, end)` of the folded text; titles are in no name."""
+
+    start: int
+    end: int
+    name: Span | None = None
+    role: Span | None = None
+    titled: bool = False
+    certain: bool = True
+    """False for a name that only its place makes one."""
+    group: bool = False
+    """An office in the plural: `معاونان شهردار`."""
+
+
+class People:
+    """Reads mentions from the tokens of one stretch of folded text."""
+
+    def __init__(self, folded: str, start: int = 0, end: int | None = None) -> None:
+        self.folded = folded
+        self.tokens: Sequence[Token] = tokens(folded, start, end)
+        self._lex = lexicon()
+
+    def word(self, i: int) -> str:
+        """The text of token `i`, empty outside."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def phrase_at(self, i: int, phrases: frozenset[tuple[str, ...]]) -> int:
+        """How many tokens from `i` make the longest of the phrases; 0 for none."""
+        for n in range(self._lex.longest_phrase, 0, -1):
+            if tuple(self.word(i + k) for k in range(n)) in phrases:
+                return n
+        return 0
+
+    def head_at(self, i: int) -> int:
+        """How many tokens from `i` head an office: `نایب رئیس` is two."""
+        n = self.phrase_at(i, self._lex.heads)
+        if not n and self.word(i).endswith("ی") and (self.word(i)[:-1],) in self._lex.heads:
+            # «رییسی» is a surname, «سخنگوی» an office with its ezafe
+            n = int(self.word(i) in ("سخنگوی",))
+        return n
+
+    def is_given(self, i: int) -> bool:
+        """Whether token `i` is a given name, known or by its shape."""
+        w = self.word(i)
+        return bool(w in self._lex.given or _GIVEN_SHAPE.fullmatch(w) or (self.word(i + 1) in _DIVINE and len(w) > 2))
+
+    def is_stop(self, i: int) -> bool:
+        """Whether token `i` can be part of no name and no office."""
+        t = self.word(i)
+        if t == "ولی":
+            return self.word(i + 1) not in _AFTER_WALI
+        return not t or not t[0].isalnum() or t in self._lex.stops
+
+    def titles_at(self, i: int) -> int:
+        """How many tokens from `i` are titles."""
+        n = 0
+        while k := self.phrase_at(i + n, self._lex.titles):
+            n += k
+            if self.word(i + n) in (".", "،") and self.word(i + n - 1) in ("دکتر", "مهندس") and self.word(i + n) == ".":
+                n += 1
+        return n
+
+    def mention_at(self, i: int) -> tuple[Mention, int] | None:
+        """The mention that begins with token `i` and the index behind it."""
+        titled = self.titles_at(i)
+        j = i + titled
+        if self.is_stop(j):
+            return None
+        if self.word(j) in self._lex.plural_heads and not titled:
+            return self._group(i)
+        if self.head_at(j) and not self._name_wins(j):
+            return self._office_first(i, j)
+        return self._name_first(i, j, bool(titled))
+
+    def _name_wins(self, j: int) -> bool:
+        # «ناظر» or «استاد» may be names' words; an office follows none of these
+        return self.word(j) in self._lex.given and self.is_given(j + 1)
+
+    def _group(self, i: int) -> tuple[Mention, int]:
+        k = self._role_end(i + 1, i)
+        a, b = self.tokens[i].start, self.tokens[k - 1].end
+        return Mention(a, b, role=(a, b), group=True), k
+
+    def _office_first(self, i: int, j: int) -> tuple[Mention, int]:
+        k = self._role_end(j + self.head_at(j), j)
+        role = (self.tokens[j].start, self.tokens[k - 1].end)
+        out = Mention(self.tokens[i].start, role[1], role=role)
+        n = k + (self.word(k) == "،")
+        titled = self.titles_at(n)
+        if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (n == k and self._strong(n)):
+            e, certain = self._name_end(n + titled, bool(titled))
+            if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
+                name = (self.tokens[n + titled].start, self.tokens[e - 1].end)
+                return replace(out, name=name, end=name[1], titled=bool(titled), certain=certain), e
+        return out, k
+
+    def _strong(self, i: int) -> bool:
+        w = self.word(i)
+        return (w in _SAYYED or (self.is_given(i) and w not in self._lex.weak)) and not self.is_stop(i + 1)
+
+    def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
+        e, certain = self._name_end(j, titled)
+        if e == j:
+            return None
+        name = (self.tokens[j].start, self.tokens[e - 1].end)
+        out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
+        # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
+        n = e + (self.word(e) in ("،", "(", "-", ",")) * 1
+        if not (h := self.head_at(n)):
+            return out, e
+        k = self._role_end(n + h, n)
+        if self.word(e) == "-" and self.word(k) not in ("-", ""):
+            return out, e
+        role = (self.tokens[n].start, self.tokens[k - 1].end)
+        return replace(out, role=role, end=role[1]), k + (self.word(e) == "(" and self.word(k) == ")")
+
+    def _name_end(self, j: int, titled: bool) -> tuple[int, bool]:
+        """Where the name that begins at `j` ends, and whether its words say that it is a name."""
+        lex, k = self._lex, j
+        while self.word(k) in _SAYYED and not self.is_stop(k + 1):
+            k += 1
+        known = k > j
+        first = k
+        while (self.is_given(k) or self.word(k) in _DIVINE) and k - first < _FEW and not self.is_stop(k):
+            known = known or self.word(k) not in lex.weak or k > first
+            k += 1
+        given = k - first
+        run = k
+        while not self.is_stop(run) and self.tokens[run].is_word and not self.head_at(run) and run - j < 9:
+            w = self.word(run)
+            if w in lex.plural_heads or (w in lex.object_starters and run > first) or self.titles_at(run):
+                break
+            run += 1
+        surname = [n for n in range(k, run) if self.word(n) not in lex.suffixes or n == k]
+        if len(surname) > (3 if given or titled else 4):
+            # the run goes on into the sentence: one word and what is tied to it
+            if not (known or titled):
+                return j, False
+            run = surname[1]
+        if run == k and given < 2 and not titled and not (k - j - given):
+            return (run, False) if given else (j, False)
+        return run, known and run - j > 1
+
+    def _role_end(self, k: int, start: int) -> int:
+        """Where the office that begins at `start` ends, `k` being behind its head."""
+        lex = self._lex
+        anchored = k
+        while k - start < _MAX_ROLE:
+            w = self.word(k)
+            if w == "(" and self.word(k + 1) in _BLESSINGS and self.word(k + 2) == ")":
+                k += 3
+                if self.word(k) in lex.plural_heads or self.head_at(k):
+                    break
+                continue
+            if w in ("و", "،", ",", "/") and k > start:
+                if not self._role_goes_on(k + 1, w):
+                    break
+                k += 2
+                continue
+            if w.isdigit() or (w in lex.role_words or w in lex.orgs):
+                k += 1
+                anchored = k
+                continue
+            if (
+                self.is_stop(k)
+                or w in lex.object_starters
+                and k > start + 1
+                or self.titles_at(k)
+                or self._begins_name(k)
+            ):
+                break
+            k += 1
+        if self.word(k) == "را":
+            # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
+            k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
+        return max(k, start + 1)
+
+    def _begins_name(self, k: int) -> bool:
+        w = self.word(k)
+        prior = self.word(k - 1)
+        if prior in ("شهید", "امام", "بیمارستان", "حضرت", "شهرک", "مدرسه", "محله", "منطقه"):
+            return False
+        return self._strong(k) and w not in self._lex.orgs and w not in self._lex.role_words
+
+    def _role_goes_on(self, k: int, joint: str) -> bool:
+        """Whether an office goes on with token `k`, behind a comma or و."""
+        w = self.word(k)
+        if self.head_at(k) or w in self._lex.plural_heads or self.is_stop(k) or self.titles_at(k) or self._strong(k):
+            return False
+        if joint == "و":
+            return w not in self._lex.object_starters
+        # a list of fields: «معاون سیاسی، امنیتی استانداری», «رئیس کمیسیون عمران، معماری و شهرسازی»
+        prior_is_field = self.word(k - 2) in self._lex.role_words
+        return prior_is_field and w in self._lex.role_words
+
+
+def find_people(folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """The people and offices of a list (`با حضور …`): items parted by commas and و, in order, groups among them."""
+    people = People(folded, start, end)
+    out, i, fresh = [], 0, True
+    while i < len(people.tokens):
+        if fresh and (found := people.mention_at(i)):
+            out.append(found[0])
+            i, fresh = found[1], people.word(found[1] - 1) == ")"
+            continue
+        fresh = people.word(i) in _ITEM_STARTS
+        i += 1
+    return out
+
+
+def strip_titles(name: str) -> str:
+    """The name without the titles before it; سید and میر stay."""
+    people = People(fold(name))
+    n = people.titles_at(0)
+    if not n or n >= len(people.tokens):
+        return name.strip()
+    a, b = whole(name, people.tokens[n].start, len(name))
+    return name[a:b]

@@ -1,0 +1,108 @@
+"""The words of Persian names and offices, and the tokens that patterns of people are read from."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from shahrkarimeh.text.letters import ZWNJ, fold
+
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+# «دراین جلسه», «باحضور», «حضورشهردار»: words lost the space behind them.
+_GLUED_FUNCTION = re.compile(
+    r"(?P<a>در|با|از|به)(?P<b>این|ان|حضور|ادامه|پایان|ابتدای|ریاست|غیاب)$"
+    r"|(?P<c>حضور|ریاست)(?P<d>شهردار|فرماندار|استاندار|رییس|دکتر|مهندس|اقای|معاون|مدیر)"
+)
+_PLAIN_ENDING = re.compile("(?:ا|ها|های?|هایی|ان|ین|ی|یها|یهای|انی|انه|ای|ات|ش)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark of folded text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of people.toml, folded. A phrase is a tuple of words."""
+
+    titles: frozenset[tuple[str, ...]]
+    heads: frozenset[tuple[str, ...]]
+    plural_heads: frozenset[str]
+    orgs: frozenset[str]
+    role_words: frozenset[str]
+    object_starters: frozenset[str]
+    suffixes: frozenset[str]
+    given: frozenset[str]
+    weak: frozenset[str]
+    stops: frozenset[str]
+    places: frozenset[str]
+    glued: tuple[str, ...]
+    longest_phrase: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists, read once."""
+    raw = tomllib.loads(files("shahrkarimeh.text").joinpath("people.toml").read_text("utf-8"))
+
+    def phrases(key: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(fold(p).split()) for line in raw[key].split("\n") for p in line.split("|") if p.strip())
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold(raw[key]).split())
+
+    titles, heads = phrases("titles"), phrases("role_heads")
+    return Lexicon(
+        titles=titles,
+        heads=heads,
+        plural_heads=words("plural_heads"),
+        orgs=words("org_heads"),
+        role_words=words("role_words"),
+        object_starters=words("object_starters"),
+        suffixes=words("surname_suffixes"),
+        # A half-space of the list is a space or nothing in a post; «نعمت الله» is read by its second word.
+        given=frozenset(fold(n.replace(ZWNJ, "")) for n in raw["given_names"].split()),
+        weak=words("weak_names"),
+        stops=words("stops") - words("org_heads"),
+        places=words("place_words"),
+        glued=tuple(fold(raw["glued_titles"]).split()),
+        longest_phrase=max(map(len, titles | heads)),
+    )
+
+
+def _cut(word: str) -> int:
+    """Where a word falls apart into two that were glued; 0 where it is whole."""
+    if m := _GLUED_FUNCTION.match(word):
+        return m.end("a") if m["a"] else m.end("c")
+    for title in lexicon().glued:
+        rest = word[len(title) :]
+        if word.startswith(title) and len(rest) > 2 and not _PLAIN_ENDING.fullmatch(rest):
+            return len(title)
+    for head in ("شهردار", "استاندار", "فرماندار"):
+        rest = word[len(head) :]
+        if word.startswith(head) and len(rest) > 1 and not _PLAIN_ENDING.fullmatch(rest):
+            return len(head)
+    return 0
+
+
+def tokens(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `folded[start:end]`; titles, offices and prepositions glued to the next word stand alone."""
+    out = []
+    for m in _WORD.finditer(folded, start, len(folded) if end is None else end):
+        cut = _cut(m[0]) if len(m[0]) > 4 else 0
+        if cut:
+            out += [Token(m[0][:cut], m.start(), m.start() + cut), Token(m[0][cut:], m.start() + cut, m.end())]
+        else:
+            out.append(Token(m[0], m.start(), m.end()))
+    return out
