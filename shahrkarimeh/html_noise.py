@@ -58,6 +58,11 @@ _TAGS_LINE = re.compile(r"(?:برچسب(?: ?ها)?(?:ی خبر)?|تگ ها|کل�
 _CLOCK = re.compile(
     r"امروز ?: ?(?:یک|دو|سه|چهار|پنج)? ?(?:شنبه|جمعه) [0-9]{1,2} \S{2,9} [0-9]{4}[ -]*(?:ساعت ?:? ?[0-9:]+)?"
 )
+# «نوشته … اولین بار در … پدیدار شد.»: what an SEO plug-in adds to feeds
+_SYNDICATED = re.compile(
+    r"(?:نوشته .{1,300} (?:اولین|نخستین) بار (?:در|بر) .{1,200} پدیدار شد|the post .{1,300} appeared first on .{1,200})"
+    rf"{_END}*"
+)
 _SHORTCODE = re.compile(
     r"\[/?(?:gallery|caption|embed|video|audio|playlist|vc_\w+|et_pb_\w+|su_\w+)\b[^\]\n]{0,500}\]", re.I
 )
@@ -66,6 +71,7 @@ _END_MARK = re.compile(
     rf"(?:^|(?<=[\s.!؟:»)؛/])){_END}*(?:انتهای|پایان) ?(?:پیام|خبر|گزارش|مطلب|متن)\b"
     rf"{_END}*(?:[0-9]{{1,6}}|[ا-ی]{{1,2}}|[a-z]{{1,3}})?{_END}*$"
 )
+_TOOLS = (_TOOL_LINE, _TAGS_LINE, _CLOCK, _SYNDICATED)
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{2,4})\s*\]|…|\.{3,4})\s*(?:(?:ادامه (?:مطلب|خبر)|بیشتر بخوانید|»)\s*)*$")
 _SPACES = re.compile(r" {2,}")
 _LINE_EDGE = re.compile(r" *\n[ \n]*| +(?=\t)|(?<=\t) +")
@@ -85,9 +91,7 @@ def _line_without_noise(line: str) -> str:
     if len(line) > _MAX_LINE:
         return line
     folded = _SPACES.sub(" ", fold(line)).strip()
-    if _TOOL_LINE.fullmatch(folded) or _TAGS_LINE.fullmatch(folded) or _CLOCK.fullmatch(folded):
-        return ""
-    return line
+    return "" if any(pattern.fullmatch(folded) for pattern in _TOOLS) else line
 
 
 def _mended(text: str) -> str:

@@ -65,6 +65,10 @@ class Reading:
     asks: Sequence[Ask] = ()
     total: int | None = None
     """How many posts the door says there are to come through it in all, where it says so."""
+    newest: datetime | None = None
+    """When the newest change of the site was made, where the door says so of no single post."""
+    validators: Mapping[str, str] = field(default_factory=dict)
+    """Address → Last-Modified, for `Memory` once the run has taken all that the door has."""
 
 
 class Door(Protocol):

@@ -1,0 +1,112 @@
+"""WordPress's feed door: ten posts a request, in full; as conditional as a request can be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from shahrkarimeh import html
+from shahrkarimeh.errors import DoorRefused
+from shahrkarimeh.items import Post
+from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
+from shahrkarimeh.platforms.identity import post_id, tidy
+from shahrkarimeh.platforms.moments import iso, moment
+from shahrkarimeh.platforms.refusals import check_answer
+from shahrkarimeh.platforms.summaries import summary_of
+from shahrkarimeh.platforms.xml import CONTENT, CREATOR, child_text, local_name, root_of
+from shahrkarimeh.sites import DoorName, Site
+
+MAX_PAGES = 20_000
+_SETTLED = timedelta(minutes=2)
+
+
+def _ask(site: Site, page: int, mark: str | None, since: str | None, size: int = 0, validator: str = "") -> Ask:
+    """A page of the feed: the newest first, or the last changed first where earlier ones have been taken."""
+    order = ["orderby=modified"] if mark else []
+    query = "&".join([*order, *([f"paged={page}"] if page > 1 else [])])
+    # If-Modified-Since alone: behind gzip the ETag comes back weak, and a weak one gets the whole page again.
+    headers = {"If-Modified-Since": validator} if validator else {}
+    state = {"page": page, "mark": mark, "since": since, "size": size}
+    return Ask(f"{site.home}feed/{'?' + query if query else ''}", "list", headers, state)
+
+
+@dataclass(slots=True)
+class FeedDoor:
+    """`/feed/?paged=N`, where the feed holds the whole text."""
+
+    name: DoorName = "feed"
+
+    def open(self, site: Site, window: Window, memory: Memory) -> Sequence[Ask]:
+        """One request: «304 not modified» where nothing is new."""
+        mark = memory.mark.isoformat() if memory.mark else None
+        validator = memory.validators.get(site.home + "feed/", "") if mark else ""
+        since = window.since.isoformat() if window.since else None
+        return [_ask(site, 1, mark, since, validator=validator)]
+
+    def read(self, site: Site, ask: Ask, page: Page) -> Reading:
+        """The posts of a page and the next page. Raises DoorRefused for anything else, an excerpt feed included."""
+        number, mark, since = int(ask.state["page"]), ask.state["mark"], ask.state["since"]
+        if page.status == 304 or (page.status == 404 and number > 1):
+            return Reading()
+        check_answer(page)
+        root = root_of(page)
+        if local_name(root) != "rss":
+            raise DoorRefused("no RSS in the answer")
+        channel = next((c for c in root if local_name(c) == "channel"), root)
+        posts = posts_of(site, page, channel)
+        changed = moment(child_text(channel, "lastbuilddate"), site)
+        size = int(ask.state["size"]) or len(posts)
+        done = not posts or len(posts) < size or number >= MAX_PAGES
+        if mark:
+            # On a page, lastBuildDate is of the page's last change: from there on all has been taken before.
+            done = done or (changed is not None and changed <= moment(mark, site))  # type: ignore[operator]
+        elif since:
+            done = done or all(p.published_at is not None and p.published_at[:10] < since for p in posts)
+        return Reading(
+            posts,
+            [] if done else [_ask(site, number + 1, mark, since, size)],
+            newest=changed if number == 1 else None,
+            validators=_validators(site, page) if number == 1 else {},
+        )
+
+
+def _validators(site: Site, page: Page) -> dict[str, str]:
+    """The feed's Last-Modified, unless so young that another change may follow within its second."""
+    said = page.headers.get("last-modified", "")
+    changed, now = moment(said, site), moment(page.headers.get("date"), site)
+    return {site.home + "feed/": said} if changed and now and now - changed > _SETTLED else {}
+
+
+def posts_of(site: Site, page: Page, channel: Any = None) -> list[Post]:
+    """The posts of a feed. Raises DoorRefused where it is none, or gives excerpts only."""
+    if channel is None:
+        root = root_of(page)
+        channel = next((c for c in root if local_name(c) == "channel"), root)
+    items = [item for item in channel if local_name(item) == "item"]
+    if items and all(item.find(CONTENT) is None for item in items):
+        raise DoorRefused("the feed gives excerpts only")
+    return [_post(site, item) for item in items]
+
+
+def _post(site: Site, item: Any) -> Post:
+    link, guid = child_text(item, "link"), child_text(item, "guid")
+    if not link:
+        raise DoorRefused("an item of the feed lacks its link")
+    title = html.plain(child_text(item, "title"))
+    markup = child_text(item, CONTENT)
+    content = html.content(markup, title=title, base=link)
+    return Post(
+        id=post_id(site, link, hints=[guid]),
+        site=site.name,
+        url=tidy(link),
+        title=title,
+        summary=summary_of(child_text(item, "description"), markup, content.text),
+        text=content.text,
+        published_at=iso(moment(child_text(item, "pubdate"), site)),
+        author=html.plain(child_text(item, CREATOR)) or None,
+        # The feed gives categories and tags in one list.
+        categories=[html.plain(c.text) for c in item if local_name(c) == "category" and c.text],
+        tags=None,
+        images=content.images,
+        attachments=content.attachments,
+    )
