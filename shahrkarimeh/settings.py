@@ -44,6 +44,8 @@ COOKIES_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "application/json,application/rss+xml,text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "fa,en;q=0.5",
+    # What every reader of WARC files can undo.
+    "Accept-Encoding": "gzip, deflate",
 }
 # Where a request came from is nobody's business, and differs between a first and a second run.
 REFERER_ENABLED = False

@@ -1,0 +1,48 @@
+"""What is known is not written again; what repeats a report of another address says so."""
+
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from shahrkarimeh.errors import DataDirError
+from shahrkarimeh.halt import stop
+from shahrkarimeh.items import MeetingReport, Post
+
+from .base import StorePipeline
+
+
+class Deduplicate(StorePipeline):
+    """Numbers revisions, marks copies, drops what is known."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.seen: set[str] = set()
+
+    def process_item(self, item: Post | MeetingReport, *_spider: Any) -> Post | MeetingReport:
+        """The item with its revision and `duplicate_of`. Raises DropItem."""
+        if item.id in self.seen:
+            # Two doors may word one post differently: a post that changed during the run is the next run's.
+            raise DropItem("came before in this run")
+        try:
+            known = self._compared(item)
+        except DataDirError as e:
+            stop(self.crawler, e)
+            raise DropItem(str(e)) from None
+        self.seen.add(item.id)
+        if known:
+            self.count("unchanged")
+            if not getattr(self.crawler.spider, "full", False):
+                raise DropItem("known, and unchanged")
+        return item
+
+    def _compared(self, item: Post | MeetingReport) -> bool:
+        """Whether the item is known as it is; else it is marked for what it is."""
+        known = self.store.latest(item.id)
+        if known and known.fingerprint == item.fingerprint:
+            # It goes on only where all is asked for, to a feed: as it was written, and not to be written again.
+            item.revision, item.duplicate_of = known.revision, known.head
+            return True
+        item.revision = known.revision + 1 if known else 1
+        item.duplicate_of = self.store.original(item) if isinstance(item, MeetingReport) else None
+        return False
