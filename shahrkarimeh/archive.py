@@ -58,7 +58,7 @@ class _Block(StatusAndHeaders):  # type: ignore[misc]
     """Head of an HTTP message that is written byte for byte; warcio's own would escape what is not ASCII."""
 
     def __init__(self, first: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
-        super().__init__("", [])
+        super().__init__(first.decode("latin-1"), [])  # warcio takes an empty one for none
         lines = [first, *(name + b": " + value for name, value in headers)]
         self.raw = b"\r\n".join(line.replace(b"\r", b" ").replace(b"\n", b" ") for line in lines) + b"\r\n\r\n"
 

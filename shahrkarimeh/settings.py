@@ -29,6 +29,9 @@ ROBOTSTXT_OBEY = True
 # One request at a time for each site, and a second between two: 1,000 posts by REST are still only ten requests.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
+# A crawler has one site, so one in all: the order is the same in every run and replay. And Scrapy 2.14 to 2.19 lets
+# through what robots.txt forbids where a third request waits for robots.txt to come.
+CONCURRENT_REQUESTS = 1
 # An even delay, so that the time of a run can be foreseen. The name changed in Scrapy 2.19, the old one warns there.
 if hasattr(default_settings, "DOWNLOAD_DELAY_JITTER"):
     DOWNLOAD_DELAY_JITTER = 0.0
@@ -48,7 +51,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 # Where a request came from is nobody's business, and differs between a first and a second run.
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 
 # -- bounds: nothing waits, grows or turns for ever -----------------------------------------------------------
 
