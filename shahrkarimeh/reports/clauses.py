@@ -1,0 +1,131 @@
+"""The sentences of a report with what parts them for facts: who speaks in them, and which meeting they speak of."""
+
+import re
+from dataclasses import dataclass
+
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.frame import MeetingFrame
+
+MEETING = r"(?:صورت ?جلسه|جلسه|جلسات|نشست|صحن|اجلاس|گردهمایی)"
+"""Source of a pattern for the nouns of a meeting, in folded text."""
+
+HELD = re.compile(
+    r"(?<![^\W_])(?:(?:برگزار|تشکیل|اغاز|شروع|منعقد|دایر|برپا|افتتاح)(?= {0,2}(?:شد|گردید|می ?شود|کرد|شده|گشت|و |نمود|"
+    r"بود|،|\)|$))"
+    r"|(?:خاتمه|پایان) (?:یافت|گرفت)|به کار خود|کار خود را|از سر گرفته شد|ادامه یافت|میزبان)"
+)
+"""What says that a meeting was held."""
+
+_SAID = re.compile(
+    r"(?:گفت|گفتند|افزود|افزودند|کرد|کردند|داشت|داشتند|شد|شدند|نمود|نمودند|داد|دادند|ساخت|ورزید|است|بود|اورد|نوشت|"
+    r"دانست|گفته|"
+    r"پرسید|می گوید|می گویند|افزوده|پرداخت|خواند|برشمرد|رییس|منشی|عضو|سخنگو|نایب رییس|شهردار|گردید|اظهار|بیان|"
+    r"اظهارداشت|"
+    r"مخالف|موافق|پیشنهاد|تذکر|نطق)[ )،]{0,3}(?:که)? {0,2}$"
+)
+_LABEL_WORDS = 7  # «رئیس جلسه: …», «شماره جلسه: …» are labels, longer ones are sentences
+_SPEECH_VERB = re.compile(
+    r"(?<![^\W_])(?:گفت|گفتند|افزود|افزودند|تصریح|خاطرنشان|خاطر نشان|یاداور|اظهار|بیان|عنوان|تاکید|ادامه داد|اضافه|"
+    r"ابراز|خواستار|"
+    r"خواست|اعلام|معتقد|مطرح|پیشنهاد|توضیح|دانست|خواند|پرسید|هشدار|انتقاد|تذکر|مقرر|تصویب|مصوب|رای|غایب|حضور|جلسه|نشست|"
+    r"لایحه|"
+    r"در ادامه|در پایان|همچنین|سپس|گفتنی است|شایان ذکر)(?![^\W_])"
+)
+_QUOTE_OPEN, _QUOTE_CLOSE = re.compile('[«"]'), re.compile('[»"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of the text, or the title's."""
+
+    start: int
+    end: int
+    told: int
+    """Where the reporter's own words end and the speaker's begin: after «گفت:»; `end` where nobody speaks."""
+    spoken: bool
+    """Whether the sentence goes on with words of a speaker named in an earlier one."""
+    order: int
+    """Its place among the sentences of the text."""
+
+
+def clauses(doc: Document) -> list[Clause]:
+    """The sentences of the text in order."""
+    out: list[Clause] = []
+    starts = {a for a, _ in doc.paragraphs}
+    speaking = False
+    for order, (a, b) in enumerate(doc.sentences):
+        if any(s in starts for s in (a, a - 1)) or "\n" in doc.text[max(0, a - 2) : a]:
+            speaking = False
+        told = _told(doc.folded, a, b)
+        spoken = speaking and told == b and not _SPEECH_VERB.search(doc.folded, a, b)
+        out.append(Clause(a, b, told, spoken, order))
+        speaking = told < b or spoken
+    return out
+
+
+def title_clause(doc: Document) -> Clause:
+    """The title as a clause, for rules that read title and text alike; its order is -1."""
+    return Clause(0, len(doc.folded_title), len(doc.folded_title), False, -1)
+
+
+def as_document(doc: Document) -> Document:
+    """The title as a document of its own, to go with `title_clause`."""
+    span: Span = (0, len(doc.title))
+    return Document(
+        doc.title, doc.folded_title, doc.title, doc.folded_title, [span], [span], doc.published, doc.site, doc.tags
+    )
+
+
+def _told(folded: str, a: int, b: int) -> int:
+    """Where the words of a speaker begin in a sentence: after a colon behind a verb or an office."""
+    colon = folded.find(":", a, b)
+    while colon != -1:
+        if not (folded[colon - 1 : colon].isdigit() and folded[colon + 1 : colon + 2].isdigit()):
+            head = folded[a:colon]
+            if _SAID.search(head) and len(head.split()) > 1:
+                return colon + 1
+            if len(head.split()) > _LABEL_WORDS:
+                return colon + 1
+        colon = folded.find(":", colon + 1, b)
+    return b
+
+
+# Other meetings than the one reported: earlier, coming, cancelled; what is put off to them.
+_OTHER_AFTER = re.compile(
+    r"(?:[^\W_]{1,14} {1,2}){0,4}?(?<![^\W_])(?:(?<!روز )(?<!شب )(?<!هفته )(?<!شنبه )(?<!جمعه )(?<!روزهای )(?:گذشته)|"
+    r"قبل|قبلی|پیش|پیشین|"
+    r"بعد|بعدی|اینده|اتی|سابق|پیش رو)(?![^\W_])(?! از (?:دستور|ظهر))"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?<![^\W_])(?:پیش از این|پیشتر|پیش تر|قبلا|سابقا|در گذشته|سال گذشته|سال قبل|سال پیش|ماه گذشته|ماه قبل|چندی پیش|"
+    r"هفته اینده|هفته بعد|هفته قبل|موکول|لغو|ابطال|طبق مصوبه|مصوبه|مصوبات(?= [^ ]{0,9} ?(?:قبل|پیش))|مطابق|برابر|پیرو|"
+    r"پیگیری مصوبات|"
+    r"استناد|به موجب|بر اساس مصوبه|براساس مصوبه|بر اساس مصوبات|در ادامه مصوبات|همانند|همچون|مانند|نظیر|برخلاف|بر خلاف|"
+    r"قرار بود|قرار است|می توانست|اجرای مصوبه|اجرای مصوبات|نسخه پیشین|نسخه قبلی)(?![^\W_])[^.؛!؟\n]{0,45}$"
+)
+_COMING = re.compile(
+    r"(?:خواهد|خواهند) (?:شد|بود|گرفت|یافت|کرد|داشت)|(?:هفته|روز|ماه|سال|شنبه|جمعه) (?:اینده|اتی|"
+    r"بعد)[^.؛]{0,30}(?:می ?شود|می ?گردد|دارد)"
+    r"|موکول|لغو (?:شد|گردید)|ملغی|برگزار نشد|تشکیل نشد|(?:شده|گرفته|داشته|کرده|داده|رسیده|گذشته) بود(?:ند)?(?![^\W_])"
+)
+_PUT_OFF = re.compile(r"(?<![^\W_])به {1,2}$")
+
+
+def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int, end: int) -> bool:
+    """Whether the meeting named at `[start, end)` of a sentence is another one, by the words around it."""
+    folded = doc.folded
+    stop = min((i for i in (folded.find(c, end, clause.end) for c in "؛\n") if i != -1), default=clause.end)
+    before, after = folded[max(clause.start, start - 60) : start], folded[end : min(stop, end + 110)]
+    if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):
+        return True
+    if _PUT_OFF.search(before) and re.search(
+        r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت", folded[clause.start : stop]
+    ):
+        return True
+    return bool(_COMING.search(after)) and not HELD.search(after)
+
+
+def quoted(folded: str, clause: Clause, at: int) -> bool:
+    """Whether a place in a sentence stands inside quotation marks."""
+    inside = folded[clause.start : at]
+    return inside.count("«") > inside.count("»") or inside.count('"') % 2 == 1

@@ -1,0 +1,241 @@
+"""The day of the meeting: what the post names of weekdays, dates and «امروز», and which of it is the meeting's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shahrkarimeh.reports.clauses import (
+    HELD,
+    MEETING,
+    Clause,
+    as_document,
+    clauses,
+    other_meeting,
+    quoted,
+    title_clause,
+)
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.numbering import bodily
+from shahrkarimeh.text.jalali import WEEKDAYS, Day, Weekday, find_days, find_weekdays, last_weekday
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """When the meeting was held."""
+
+    weekday: str | None
+    """The day of the week, where the post names it."""
+    date: date | None
+    """The Gregorian day, stated or implied by the day of publication."""
+
+
+@dataclass(slots=True)
+class _Time:
+    """Words for one day that stand together: «دیروز (دوشنبه ۲۲ مرداد)»."""
+
+    start: int
+    end: int
+    day: Day | None = None
+    weekday: Weekday | None = None
+    back: int | None = None
+    """Days before publication: 0 «امروز», 1 «دیروز»."""
+    shift: str = ""
+    """What follows a weekday: «گذشته», «هفته گذشته»."""
+    score: float = 0.0
+
+
+_RELATIVE = re.compile(
+    r"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:(?P<today>امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|"
+    r"لحظاتی پیش|هم ?اکنون)|"
+    r"(?P<yesterday>دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل)|"
+    r"(?P<before>پریروز|پریشب|دو روز (?:پیش|قبل)))"
+    r"(?:(?![^\W_])|(?=دوشنبه|سه ?شنبه|یک ?شنبه|چهار ?شنبه|پنج ?شنبه|شنبه|جمعه))"
+)
+_GAP = re.compile(
+    r"(?:[ \t()،,/:«»-]|مورخه?|روز|مصادف با|برابر با|مطابق با|به تاریخ|در تاریخ|تاریخ|صبح|عصر|ظهر|شامگاه|شب|"
+    r"بعد ?از ?ظهر|پیش ?از ?ظهر|"
+    r"قبل ?از ?ظهر|یعنی|ساعت|راس|حدود|\d{1,2}(?::\d{2})?(?= {0,2}(?:صبح|عصر|ظهر|شب|بعد|روز|مورخ|،|-|\)))){0,12}"
+)
+_SHIFT = re.compile(r" {0,3}(?:(?P<week>(?:در )?هفته (?:گذشته|قبل|پیش))|(?P<last>گذشته|قبل|پیش)(?! از))(?![^\W_])")
+_COMING = re.compile(
+    r"[ )،]{0,3}(?:(?:در )?(?:هفته|ماه|روز|سال) )?(?:اینده|اتی|بعد|بعدی|پیش رو|هر هفته|ها)(?![^\W_])(?! از ظهر)|"
+    r"[ )،]{0,3}(?:هر هفته|خواهد|موکول)"
+)
+
+# «تاریخ جلسه: ۱/۷/۹۷», «روز جلسه: یکشنبه», «زمان برگزاری: …»
+_FIELD = re.compile(
+    rf"(?:(?:تاریخ|مورخ|زمان|روز) {{1,3}}(?:و (?:ساعت|زمان|روز|مکان|محل) {{1,3}})?(?:برگزاری|تشکیل|انعقاد|"
+    rf"{MEETING})(?: {{1,3}}{MEETING})?"
+    rf"|{MEETING} {{1,3}}مورخه?) {{0,3}}[:\t؛-]? {{0,4}}[^\d\n؛:]{{0,12}}$"
+)
+_BARE_FIELD = re.compile(r"(?:^|[\n|\t])[ -]{0,3}(?:تاریخ|مورخ|زمان|روز) {0,3}[:\t] {0,4}[^\d\n؛:]{0,12}$")
+# Days of letters, streets, deeds, feasts and deadlines.
+_NOT_OURS_BEFORE = re.compile(
+    r"(?<![^\W_])(?:تا|تا (?:پایان|اواخر|روز|تاریخ|ساعت)|از|از (?:تاریخ|روز)|همین|خیابان|میدان|بلوار|بولوار|شهرک|کوی|"
+    r"پل|بزرگراه|ازادراه|"
+    r"ورزشگاه|بیمارستان|مدرسه|شهدای|قیام|حماسه|سالروز|سالگرد|روز جهانی|روز ملی|هفته|یوم الله|انتخابات|راهپیمایی|انتشار|"
+    r"درج|خبر|کمیسیون مورخ|"
+    r"مهلت|موعد|سررسید|ارسال|دنیای|جهان|جامعه|نسل|شهر|زندگی|بوستان|پارک|لشکر|تیپ|مجتمع|سوم|چهارم|عملیات|به|برای)"
+    r" {1,3}(?:مورخه? |روز |تاریخ )?$|-$|\d$"
+)
+_PAPERS = re.compile(
+    r"(?<![^\W_])(?:نامه|لایحه|لوایح|قرارداد|مصوبه|گزارش|درخواست|ابلاغیه|دستورالعمل|بخشنامه|ایین نامه|قانون|رای دیوان|"
+    r"شماره|دستور کار|"
+    r"توافق ?نامه|اطلاعیه|سند|پروانه|پرونده|حکم)(?![^\W_])"
+)
+_DATED = re.compile(r"(?:مورخه?|به تاریخ|تاریخ)[ :]{0,3}$")
+_CLOCK = re.compile(r"[ ]{0,2}:")
+_US = re.compile(r"(?<![^\W_])(?:شورا|شورای|اعضا|اعضای|کمیسیون|صحن|پارلمان شهری)(?![^\W_])")
+_THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
+_ENOUGH = 2.0
+
+
+def day_of(doc: Document, frame: MeetingFrame) -> DayFacts:
+    """The day the post gives for the meeting."""
+    times = sorted((t for t in _times(doc, frame) if t.score >= _ENOUGH), key=lambda t: -t.score)
+    if not times:
+        return DayFacts(None, None)
+    day = _date(times, doc.published)
+    weekday = next((t.weekday.number for t in times if t.weekday and _fits(t, day, doc.published)), None)
+    return DayFacts(None if weekday is None else WEEKDAYS[weekday], day)
+
+
+def _fits(time: _Time, day: date | None, published: date | None) -> bool:
+    """Whether a weekday may be the meeting's, given its day: the same, or said right beside it."""
+    if day is None or time.weekday is None or time.day is not None or time.back is not None:
+        return True
+    return time.weekday.number == day.weekday() or _resolve(time, published) == day
+
+
+def _date(times: list[_Time], published: date | None) -> date | None:
+    best = times[0]
+    first = _resolve(best, published)
+    if best.day is None:
+        # a date elsewhere says it more exactly, if it can be the same day
+        for t in times[1:]:
+            exact = _resolve(t, published) if t.day else None
+            if (
+                exact
+                and (best.weekday is None or exact.weekday() == best.weekday.number)
+                and (best.back is None or first is None or exact == first)
+            ):
+                return exact
+    return first or next((d for t in times[1:] if (d := _resolve(t, published))), None)
+
+
+def _resolve(time: _Time, published: date | None) -> date | None:
+    if time.day is not None:
+        day = time.day.resolve(published)
+        if day is not None:
+            return day
+    if published is None:
+        return None
+    if time.weekday is not None:
+        number = time.weekday.number
+        if time.shift == "week":
+            # weeks begin on Saturday
+            saturday = last_weekday(5, published) - timedelta(days=7)
+            return saturday + timedelta(days=(number - 5) % 7)
+        if time.shift == "last":
+            return last_weekday(number, published - timedelta(days=1))
+        return last_weekday(number, published)
+    return None if time.back is None else published - timedelta(days=time.back)
+
+
+def _times(doc: Document, frame: MeetingFrame) -> Iterator[_Time]:
+    title = as_document(doc)
+    for clause in (title_clause(doc), *clauses(doc)):
+        here = title if clause.order < 0 else doc
+        groups = _groups(here.folded, clause.start, clause.end)
+        for time in groups:
+            time.score = _score(here, frame, clause, time)
+            yield time
+
+
+def _groups(folded: str, start: int, end: int) -> list[_Time]:
+    items = [_Time(d.start, d.end, day=d) for d in find_days(folded, start, end)]
+    items += [_Time(w.start, w.end, weekday=w) for w in find_weekdays(folded, start, end)]
+    for m in _RELATIVE.finditer(folded, start, end):
+        back = 0 if m["today"] else 1 if m["yesterday"] else 2
+        items.append(_Time(m.start(), m.end(), back=back))
+    out: list[_Time] = []
+    for item in sorted(items, key=lambda t: t.start):
+        last = out[-1] if out else None
+        if last is not None and item.start < last.end:
+            continue
+        if last is not None and _GAP.fullmatch(folded, last.end, item.start) and not _same_kind(last, item):
+            last.day, last.weekday = last.day or item.day, last.weekday or item.weekday
+            last.back = item.back if last.back is None else last.back
+            last.end = item.end
+        else:
+            out.append(item)
+    for time in out:
+        shift = _SHIFT.match(folded, time.end, end)
+        if shift and time.weekday:
+            time.shift = "week" if shift["week"] else "last"
+            time.end = shift.end()
+    return out
+
+
+def _same_kind(a: _Time, b: _Time) -> bool:
+    return bool((a.day and b.day) or (a.weekday and b.weekday)) or (a.back is not None and b.back is not None)
+
+
+def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> float:
+    """How likely these words name the day of the meeting that is reported."""
+    folded, start, end = doc.folded, time.start, time.end
+    before = folded[max(clause.start, start - 70) : start]
+    field = _field(folded, clause, start)
+    if field:
+        return field + (1.0 if time.day else 0.0)
+    if time.back is not None and _CLOCK.match(folded, end):
+        return 0.0
+    if _COMING.match(folded, end) or _NOT_OURS_BEFORE.search(before) or _paper(before):
+        return 0.0
+    noun = _nearest_noun(folded, clause, start, end)
+    score = 0.0
+    if noun is not None:
+        a, b = min(noun.start(), start), max(noun.end(), end)
+        if other_meeting(doc, frame, clause, a, b) or (clause.order >= 0 and frame.is_foreign(start, end)):
+            return 0.0
+        if not bodily(doc, frame, clause, noun.start(), noun.end()):
+            return 0.0
+        score += 2.5 if b - a < 90 else 2.0
+        score += 1.0 if _THIS.search(folded, clause.start, clause.told) else 0.0
+    elif _US.search(folded, clause.start, clause.told) and clause.order < 3:
+        score += 1.0 + (1.0 if time.back is not None or time.weekday else 0.0)
+    if clause.spoken or clause.told <= start or quoted(folded, clause, start):
+        score -= 3.0
+    if HELD.search(folded, clause.start, clause.told):
+        score += 1.5 if noun is not None else 0.5
+    if any(a <= start < b for a, b in frame.lead) and clause.order >= 0:
+        score += 1.5
+    score += 1.0 if 0 <= clause.order < 3 else 0.0
+    return score - min(max(clause.order, 0), 40) * 0.03
+
+
+def _field(folded: str, clause: Clause, start: int) -> float:
+    line = max(folded.rfind("\n", 0, start), clause.start - 40, 0)
+    before = folded[max(line, start - 60) : start]
+    if _FIELD.search(before):
+        return 6.0
+    return 4.0 if _BARE_FIELD.search(folded[max(0, start - 30) : start]) and len(before) < 25 else 0.0
+
+
+_NOUN = re.compile(rf"(?:(?<![^\W_])|(?<=مین)|(?<=این)|(?<=در)){MEETING}")
+
+
+def _nearest_noun(folded: str, clause: Clause, start: int, end: int) -> re.Match[str] | None:
+    nouns = _NOUN.finditer(folded, clause.start, clause.end)
+    return min(nouns, key=lambda m: max(start - m.end(), m.start() - end), default=None)
+
+
+def _paper(before: str) -> bool:
+    """Whether a date is that of a letter or a bill: «نامه شماره ۱۸ مورخ …»."""
+    papers = list(_PAPERS.finditer(before))
+    if not papers or not (_DATED.search(before) or re.search(r"[\d-] {0,2}$", before)):
+        return False
+    nouns = list(re.finditer(MEETING, before))
+    return not nouns or (nouns[-1].start() < papers[-1].start() and papers[-1][0] != "شماره")

@@ -1,0 +1,258 @@
+"""Lists of people and offices: «با حضور شهردار، مدیران مناطق سه‌گانه و دکتر … رئیس دانشکده», item by item."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.words import lexicon
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(fold(words).split())
+
+
+# The members as a body, the press, and crowds nobody counts.
+_MEMBERS = _words(
+    "اعضا اعضای عضو نفر اکثریت کلیه تمامی تمام همه کل یکایک مجموع سایر دیگر حاضران حاضرین تن منتخبان منتخبین"
+)
+_CROWD = _words("جمعی شماری تعدادی گروهی عده‌ای عده برخی بعضی چند چندین خیل انبوه بسیاری")
+_PRESS = _words("خبرنگاران خبرنگار اصحاب رسانه رسانه‌ها رسانه‌های عکاسان مطبوعات شهروندان مردم حضار عموم پرشور گسترده")
+# Groups that are no offices: «خانواده شهید …», «معتمدین محلات جنوبی», «اهالی محله نیروگاه»
+_GROUPS = _words(
+    "خانواده خانواده‌های خانواده‌ها معتمدین معتمدان اهالی ریش‌سفیدان نخبگان بازاریان روحانیون نمایندگانی نماینده‌ای"
+    " مدیرانی معاونانی کارشناسانی"
+    " بهره‌برداران مالکان سهامداران سرمایه‌گذاران طراحان دهیاران طلاب دانشجویان صاحبان متخصصان متخصصین صاحب‌نظران والدین"
+    " شورایاران همیاران قهرمانان ورزشکاران هنرمندان جانبازان ایثارگران فرزندان ذیحسابان وکلای روسای مسئولان"
+    " مسئولین رئیسان"
+)
+# Bodies that may come themselves, where no office governs them.
+_BODIES = _words("هیئت هیأت تیم گروه اتاق اصناف ائمه امام مالک معتمد انجمن اعضای")
+_JOINTS = frozenset(("،", ",", "و", "؛", "/", "-", "•", "ـ", "*"))
+_FILLERS = _words('همچنین نیز هم آقایان خانم‌ها خانمها سرکار و : « » " محترم')
+_LEADING_ENDS = _words("نیز هم ، , و محترم مربوطه -")
+# Behind the number of members: «با حضور پنج نفر از هفت عضو شورا».
+_COUNTED = re.compile(
+    r"(?:\d+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده|سیزده|چهارده|پانزده|هجده|بیست|"
+    r"هر) {1,3}(?:و {1,2}[^\W\d_]+ {1,2})?"
+    r"(?:\d+ |[^\W\d_]+ )?(?:نفر|عضو|تن)(?![^\W_])"
+)
+_OF_COUNCIL = re.compile(
+    r"(?:(?:اعضای?|عضو|منتخبان|منتخبین) )(?:محترم |اصلی |هییت رییسه |هییت رییسه و )?(?:این |ان )?(?:شورا|کمیسیون|حاضر|"
+    r"دوره|هییت رییسه|صحن|$)|"
+    r"(?:اعضای?)(?: محترم)?$|هییت رییسه(?: شورا(?:ی [^\W_]+)*)?$"
+)
+_PAREN = re.compile(r"\(([^()]{2,60})\)")
+_MOST_ITEMS = 40
+_ONE_LIST = 250  # characters: what stands further apart may be said twice
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of a list. `[start, end)` of the folded text: the name where there is one, else the office."""
+
+    start: int
+    end: int
+    named: bool
+    role: Span | None = None
+    """The office beside a name."""
+
+
+def text_of(doc: Document, item: Item) -> str:
+    """The item as published, on one line, spaces supplied where words were glued."""
+    words = People(doc.folded, item.start, item.end).tokens
+    text = doc.slice(item.start, item.end)
+    cuts = [a.end - item.start for a, b in pairwise(words) if a.end == b.start and a.is_word and b.is_word]
+    for cut in reversed(cuts):
+        text = text[:cut] + " " + text[cut:]
+    text = re.sub(r"(?<=[،,])(?=[^\s])", " ", re.sub(r"\s+", " ", text))
+    return re.sub(r" +(?=[،,])", "", text).strip(' ،,.-:؛«»"')
+
+
+def read_list(people: People, i: int) -> tuple[list[Item], int]:
+    """The items from token `i` on and the token at which the list ends."""
+    out: list[Item] = []
+    joint = ""
+    while i < len(people.tokens) and len(out) < _MOST_ITEMS:
+        w = people.word(i)
+        if w in _JOINTS or w in _FILLERS or (w == "به" and people.word(i + 1) == "همراه"):
+            joint = w if w in _JOINTS else joint
+            i += 2 if w == "به" else 1
+            continue
+        if w == "همراه" and people.word(i + 1) in ("با",):
+            i += 2
+            continue
+        if dropped := _dropped(people, i):
+            i, joint = dropped, ""
+            continue
+        step = _item(people, i, joint, out)
+        if step is None:
+            break
+        i, joint = step, ""
+    return out, i
+
+
+def _dropped(people: People, i: int) -> int:
+    """The index behind a crowd, the members as a body or the press; 0 where none of them stands here."""
+    w = people.word(i)
+    rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
+    if w in _CROWD or w in _PRESS or _COUNTED.match(rest) or (w == "هر" and people.word(i + 2) in ("عضو", "نفر")):
+        pass
+    elif w in _MEMBERS:
+        if (
+            w in ("عضو", "سایر", "دیگر", "منتخبان", "منتخبین", "کل")
+            and not _OF_COUNCIL.match(rest)
+            and w not in ("سایر", "دیگر")
+        ):
+            return 0
+    else:
+        return 0
+    k = i + 1
+    while k < len(people.tokens):
+        t = people.word(k)
+        if t in ("،", ",", "؛", ":") or (t == "و" and _starts(people, k + 1)):
+            break
+        if people.is_stop(k) and t not in ("از", "و", "یک", "(", ")", "این", "ان", "همه", "کلیه"):
+            break
+        k += 1
+    return k
+
+
+def _starts(people: People, i: int) -> bool:
+    """Whether an item of a list begins here beyond doubt."""
+    w = people.word(i)
+    return bool(
+        people.titles_at(i)
+        or people.head_at(i)
+        or w in lexicon().plural_heads
+        or w in _GROUPS
+        or w in _CROWD
+        or w in _MEMBERS
+        or people.is_given(i)
+        or w in ("سید", "سیده")
+    )
+
+
+def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
+    """Reads one item into `out`; the index behind it, None where the list ends."""
+    if people.is_stop(i):
+        return None
+    found = people.mention_at(i)
+    office = bool(people.head_at(i + people.titles_at(i)) or people.word(i) in lexicon().plural_heads)
+    last = out[-1] if out else None
+    if found is None or (found[0].name is None and found[0].role is None):
+        mention, k = None, i
+    else:
+        mention, k = found
+    if mention and mention.name and not office:
+        return _named(people, i, k, mention, out)
+    if mention and mention.name:
+        out.append(Item(*mention.name, named=True, role=mention.role))
+        return k
+    if not mention and not _starts(people, i) and last is None:
+        return None
+    k = _office_end(people, max(k, i + 1))
+    if (not _starts(people, i)) and last and not last.named and joint:
+        out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
+        return k
+    k = _cut_at_group(people, i, k)
+    start = people.tokens[i + people.titles_at(i) if people.titles_at(i) < k - i else i].start
+    return _close(people, Item(start, people.tokens[k - 1].end, named=False), k, out)
+
+
+def _cut_at_group(people: People, i: int, k: int) -> int:
+    """Ends an office before a group that a joint puts beside it: «سرپرست شهرداری و خانواده منتخبان»."""
+    for n in range(i + 2, k):
+        w = people.word(n)
+        if people.word(n - 1) in _JOINTS and (w in _GROUPS or w in _CROWD or w in _PRESS):
+            return n - 1
+    return k
+
+
+def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) -> int | None:
+    last = out[-1] if out else None
+    sure = mention.certain or mention.role is not None or people.is_given(i) or _starts(people, i)
+    if not sure and last and not last.named and not mention.titled:
+        # «نمایندگان اوقاف، میراث و اصناف»: what is governed by the office before
+        k = _office_end(people, k)
+        out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
+        return k
+    group = people.word(i) in _GROUPS or people.word(i) in _BODIES
+    if not sure and last is None and not group:
+        return None
+    if group and not mention.titled:
+        k = _office_end(people, i + 1 if people.is_stop(i + 1) or people.word(i + 1) in _JOINTS else max(k, i + 2))
+        out.append(Item(people.tokens[i].start, people.tokens[k - 1].end, named=False))
+        return k
+    if mention.name is None:
+        return None
+    out.append(Item(*mention.name, named=True, role=mention.role))
+    return _skip_paren(people, k)
+
+
+def _office_end(people: People, k: int) -> int:
+    """Over the words that still belong to an office, which no list of words knows."""
+    while k < len(people.tokens):
+        w = people.word(k)
+        if w in _JOINTS or w in "()«»:.؛" or people.is_stop(k) or people.titles_at(k):
+            break
+        if people.head_at(k) or w in lexicon().plural_heads:
+            break
+        k += 1
+    return k
+
+
+def _skip_paren(people: People, k: int) -> int:
+    if people.word(k) == "(":
+        for n in range(k, min(k + 14, len(people.tokens))):
+            if people.word(n) == ")":
+                return n + 1
+    return k
+
+
+def _close(people: People, item: Item, k: int, out: list[Item]) -> int:
+    """Takes the name in parentheses behind an office: «معاون عمرانی (مهندس راوندیان)»."""
+    if people.word(k) == "(":
+        m = _PAREN.match(people.folded, people.tokens[k].start)
+        inner = People(people.folded, m.start(1), m.end(1)) if m else None
+        found = inner.mention_at(0) if inner and inner.tokens else None
+        k = _skip_paren(people, k)
+        if found and found[0].name and (found[0].titled or found[0].certain):
+            out.append(Item(*found[0].name, named=True, role=(item.start, item.end)))
+            return k
+    if not _OF_COUNCIL.match(people.folded[item.start : item.end]):
+        out.append(item)
+    return k
+
+
+def distinct(doc: Document, items: list[Item]) -> list[str]:
+    """The texts of the items, each person or office once: an office that a named one bears is that one."""
+    texts: list[str] = []
+    places: list[int] = []
+    borne = [squeeze(doc.slice(*i.role)) for i in items if i.role]
+    for item in items:
+        text = text_of(doc, item)
+        key = squeeze(text)
+        if not key or any(key == squeeze(t) for t in texts):
+            continue
+        if not item.named and any(key == b or (len(key) > 3 and b.startswith(key)) for b in borne):
+            continue
+        if item.named and any(squeeze(t).endswith(key) for t in texts):
+            continue
+        texts.append(text)
+        places.append(item.start)
+    again = {
+        i
+        for i, t in enumerate(texts)
+        for j, u in enumerate(texts)
+        if i != j and abs(places[i] - places[j]) > _ONE_LIST and _repeats(t, u)
+    }
+    return [t for i, t in enumerate(texts) if i not in again]
+
+
+def _repeats(short: str, full: str) -> bool:
+    """Whether a bare office is worded more fully elsewhere: «شهردار», «شهردار قم»; not «شهردار منطقه یک»."""
+    a, b = fold(short).split(), fold(full).split()
+    return len(a) < len(b) and b[: len(a)] == a and b[len(a)] not in ("منطقه", "مناطق", "ناحیه")
