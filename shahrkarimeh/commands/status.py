@@ -9,11 +9,10 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from shahrkarimeh.errors import DataDirError
 from shahrkarimeh.runs import Run
-from shahrkarimeh.store import read_lines
+from shahrkarimeh.store import COPIES, POSTS, REJECTED, REPORTS, RUNS, Reader
 
-FILES = ("reports", "copies", "posts", "rejected")
+FILES = (REPORTS, COPIES, POSTS, REJECTED)
 
 
 @dataclass(slots=True)
@@ -35,41 +34,38 @@ class SiteStatus:
     _ids: dict[str, str] = field(default_factory=dict)
 
 
-def _count(data: Path) -> tuple[dict[str, SiteStatus], list[str]]:
+def _count(reader: Reader) -> tuple[dict[str, SiteStatus], list[str]]:
     sites: dict[str, SiteStatus] = {}
     faults: list[str] = []
     for name in FILES:
-        for line in read_lines(data / f"{name}.jsonl"):
-            if line.value is None:
-                faults.append(f"{name}.jsonl:{line.number}: not a whole line of JSON")
+        for line in reader.lines(name):
+            if line.data is None:
+                faults.append(f"{name}:{line.number}: {line.error}")
                 continue
-            site = str(line.value.get("site"))
-            entry = sites.setdefault(site, SiteStatus(site))
-            identity = str(line.value.get("id"))
-            if name == "rejected":
+            entry = sites.setdefault(str(line.data.get("site")), SiteStatus(str(line.data.get("site"))))
+            if name == REJECTED:
                 entry.rejected += 1
-            elif identity in entry._ids:
-                entry.revisions += 1
-                entry._ids[identity] = name
-            else:
-                entry._ids[identity] = name
-            day = str(line.value.get("published_at") or "")[:10]
+                continue
+            identity = str(line.data.get("id"))
+            entry.revisions += identity in entry._ids
+            entry._ids[identity] = name
+            day = str(line.data.get("published_at") or "")[:10]
             if day:
                 entry.first = min(entry.first or day, day)
                 entry.last = max(entry.last or day, day)
     for entry in sites.values():
         where = Counter(entry._ids.values())
-        entry.reports, entry.copies, entry.posts = where["reports"], where["copies"], where["posts"]
+        entry.reports, entry.copies, entry.posts = where[REPORTS], where[COPIES], where[POSTS]
     return sites, faults
 
 
-def _last_runs(data: Path, sites: dict[str, SiteStatus]) -> list[str]:
+def _last_runs(reader: Reader, sites: dict[str, SiteStatus]) -> list[str]:
     faults = []
-    for line in read_lines(data / "runs.jsonl"):
+    for line in reader.lines(RUNS):
         try:
-            run = Run.model_validate(line.value)
+            run = Run.model_validate(line.data)
         except ValidationError:
-            faults.append(f"runs.jsonl:{line.number}: not the record of a run")
+            faults.append(f"{RUNS}:{line.number}: {line.error or 'not the record of a run'}")
             continue
         sites.setdefault(run.site, SiteStatus(run.site)).run = run
     return faults
@@ -94,10 +90,9 @@ def _table(sites: dict[str, SiteStatus]) -> Table:
 
 def status(data: Path, *, as_json: bool) -> int:
     """Prints the status. Returns the exit code: 1 where a line cannot be read. Raises DataDirError for no directory."""
-    if not data.is_dir():
-        raise DataDirError(f"there is no data directory {data}; `shahrkarimeh crawl` makes one, --data names another")
-    sites, faults = _count(data)
-    faults += _last_runs(data, sites)
+    reader = Reader(data)
+    sites, faults = _count(reader)
+    faults += _last_runs(reader, sites)
     if as_json:
         rows = []
         for s in sites.values():
