@@ -201,9 +201,10 @@ class Index:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM items WHERE id = ?", (id_,)).fetchone()  # noqa: S608
         return Entry(*row) if row else None
 
-    def has_url(self, site: str, url: str) -> bool:
-        """Whether the site has a post at that address."""
-        return bool(self._db.execute("SELECT 1 FROM items WHERE url = ? AND site = ?", (url, site)).fetchone())
+    def id_at(self, site: str, url: str) -> str | None:
+        """The id of the site's post at that address."""
+        row = self._db.execute("SELECT id FROM items WHERE url = ? AND site = ?", (url, site)).fetchone()
+        return str(row[0]) if row else None
 
     def candidates(self, keys: Iterable[int], size: int) -> list[Entry]:
         """The reports that may repeat, or be repeated by, one with those keys and so many shingles; likeliest first."""

@@ -123,9 +123,13 @@ class Store(Reader):
     def known(self, site: str, url_or_id: str) -> bool:
         """Whether the site's post of that address, or of that number or id, has been taken."""
         if "://" in url_or_id:
-            return self._asked(lambda: self._index.has_url(site, url_or_id))
+            return self.id_at(site, url_or_id) is not None
         id_ = url_or_id if url_or_id.startswith(f"{site}:") else f"{site}:{url_or_id}"
         return self.latest(id_) is not None
+
+    def id_at(self, site: str, url: str) -> str | None:
+        """The id of the site's post at that address: a door that does not tell the CMS's number needs it."""
+        return self._asked(lambda: self._index.id_at(site, url))
 
     def last_run(self, site: str) -> Run | None:
         """The newest complete run of a site that carries a mark or validators: where the next one begins."""

@@ -38,7 +38,7 @@ def read_any(site: Site, page: Page) -> list[Post]:
             return _from_json(site, page)
         if start.startswith((b"<?xml", b"<rss", b"<RSS")):
             if b"<rss" in page.body[:2000].lower():
-                return wordpress_feed.posts_of(site, page)
+                return _read(wordpress_feed.posts_of(site, page))
             if b"<html" not in page.body[:4000].lower():
                 raise NotAPost("XML that is no feed")
     except DoorRefused as e:
@@ -57,4 +57,11 @@ def _from_json(site: Site, page: Page) -> list[Post]:
         raise NotAPost("neither JSON nor a page") from None
     if corpus.is_corpus(data):
         return [corpus.read_line(site, data)]
-    return wordpress_rest.posts_of(site, page)
+    return _read(wordpress_rest.posts_of(site, page))
+
+
+def _read(found: tuple[list[Post], list[tuple[str, str]]]) -> list[Post]:
+    posts, faults = found
+    if faults and not posts:
+        raise NotAPost(faults[0][1])
+    return posts

@@ -63,6 +63,8 @@ class Reading:
 
     posts: Sequence[Post] = ()
     asks: Sequence[Ask] = ()
+    faults: Sequence[tuple[str, str]] = ()
+    """Posts on a list that could not be read: address, and why."""
     total: int | None = None
     """How many posts the door says there are to come through it in all, where it says so."""
     newest: datetime | None = None

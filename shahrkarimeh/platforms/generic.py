@@ -32,7 +32,10 @@ _TIMES = (
     "[itemprop=datePublished]", "article time[datetime]", "header time[datetime]", "time[datetime]",
 )  # fmt: skip
 _CHANGES = ("time.updated[datetime]", "[itemprop=dateModified]")
-_DATES = ".entry-date, .post-date, .published, .date, .news-date, .post-time, .entry-meta, .post-meta, .meta, .news-info, time"
+_DATES = (
+    ".entry-date, .post-date, .published, .date, .news-date, .post-time, .entry-meta, .post-meta, .meta, .news-info, "
+    "time"
+)
 _AUTHORS = (
     "article [rel=author], .author .fn, .byline a, .wp-block-post-author__name, [itemprop=author] [itemprop=name]"
 )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from pydantic import ValidationError
+
 from shahrkarimeh import html
-from shahrkarimeh.errors import DoorRefused
+from shahrkarimeh.errors import DoorRefused, NotAPost
 from shahrkarimeh.items import Post
 from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
 from shahrkarimeh.platforms.identity import post_id, tidy
@@ -53,10 +55,11 @@ class FeedDoor:
         if local_name(root) != "rss":
             raise DoorRefused("no RSS in the answer")
         channel = next((c for c in root if local_name(c) == "channel"), root)
-        posts = posts_of(site, page, channel)
+        posts, faults = posts_of(site, page, channel)
         changed = moment(child_text(channel, "lastbuilddate"), site)
-        size = int(ask.state["size"]) or len(posts)
-        done = not posts or len(posts) < size or number >= MAX_PAGES
+        came = len(posts) + len(faults)
+        size = int(ask.state["size"]) or came
+        done = not came or came < size or number >= MAX_PAGES
         if mark:
             # On a page, lastBuildDate is of the page's last change: from there on all has been taken before.
             done = done or (changed is not None and changed <= moment(mark, site))  # type: ignore[operator]
@@ -65,6 +68,7 @@ class FeedDoor:
         return Reading(
             posts,
             [] if done else [_ask(site, number + 1, mark, since, size)],
+            faults,
             newest=changed if number == 1 else None,
             validators=_validators(site, page) if number == 1 else {},
         )
@@ -77,21 +81,30 @@ def _validators(site: Site, page: Page) -> dict[str, str]:
     return {site.home + "feed/": said} if changed and now and now - changed > _SETTLED else {}
 
 
-def posts_of(site: Site, page: Page, channel: Any = None) -> list[Post]:
-    """The posts of a feed. Raises DoorRefused where it is none, or gives excerpts only."""
+def posts_of(site: Site, page: Page, channel: Any = None) -> tuple[list[Post], list[tuple[str, str]]]:
+    """The posts of a feed, and those that cannot be read: address and why.
+
+    Raises DoorRefused where it is none, or gives excerpts only.
+    """
     if channel is None:
         root = root_of(page)
         channel = next((c for c in root if local_name(c) == "channel"), root)
     items = [item for item in channel if local_name(item) == "item"]
     if items and all(item.find(CONTENT) is None for item in items):
         raise DoorRefused("the feed gives excerpts only")
-    return [_post(site, item) for item in items]
+    posts, faults = [], []
+    for item in items:
+        try:
+            posts.append(_post(site, item))
+        except (NotAPost, ValidationError) as e:
+            faults.append((child_text(item, "link")[:500] or page.url, str(e).splitlines()[0]))
+    return posts, faults
 
 
 def _post(site: Site, item: Any) -> Post:
     link, guid = child_text(item, "link"), child_text(item, "guid")
     if not link:
-        raise DoorRefused("an item of the feed lacks its link")
+        raise NotAPost("an item of the feed lacks its link")
     title = html.plain(child_text(item, "title"))
     markup = child_text(item, CONTENT)
     content = html.content(markup, title=title, base=link)

@@ -127,10 +127,12 @@ class ArchiveDoor:
 
     name: DoorName = "archive"
     _known: Callable[[str], bool] = field(default=lambda url: False, repr=False)
+    _complete_before: bool = False
 
     def open(self, site: Site, window: Window, memory: Memory) -> Sequence[Ask]:
         """One request, for the front page."""
         self._known = lambda url: _is_known(site, memory, url)
+        self._complete_before = memory.mark is not None
         return [Ask(site.home, "list", state={"page": 1})]
 
     def read(self, site: Site, ask: Ask, page: Page) -> Reading:
@@ -146,8 +148,8 @@ class ArchiveDoor:
             raise DoorRefused("no links to posts on the front page")
         new = [url for url in links if not self._known(url)]
         asks = [_page_ask(url) for url in new]
-        # Known posts throughout: from here on back everything has been taken before.
-        if new and number < MAX_PAGES:
+        # Known posts throughout, after a run that took all: from here on back there is nothing new.
+        if links and (new or not self._complete_before) and number < MAX_PAGES:
             asks.append(Ask(f"{site.home}page/{number + 1}/", "list", state={"page": number + 1}))
         return Reading(asks=asks)
 

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from pydantic import ValidationError
+
 from shahrkarimeh import html
-from shahrkarimeh.errors import DoorRefused
+from shahrkarimeh.errors import DoorRefused, NotAPost
 from shahrkarimeh.items import Post
 from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
 from shahrkarimeh.platforms.identity import post_id, tidy
@@ -65,14 +67,19 @@ class RestDoor:
         if page.status == 400 and b"rest_post_invalid_page_number" in page.body[:2000]:
             return Reading()  # posts went away while we walked; the total tells
         check_answer(page)
-        posts = posts_of(site, page)
-        if number > 1:
-            return Reading(posts)
+        posts, faults = posts_of(site, page)
+        asks, total = self._after_first(site, ask, page, full=len(posts) + len(faults) >= PER_PAGE)
+        return Reading(posts, asks, faults, total)
+
+    def _after_first(self, site: Site, ask: Ask, page: Page, *, full: bool) -> tuple[list[Ask], int | None]:
+        """The pages after the first, and the total that its headers tell."""
+        number, plain, query = int(ask.state["page"]), bool(ask.state["plain"]), ask.state["query"]
         total, pages = _header(page, "x-wp-total"), _header(page, "x-wp-totalpages")
         if pages is None:  # a proxy that drops headers: go on while pages are full
-            pages = 1 if len(posts) < PER_PAGE else MAX_PAGES
-            return Reading(posts, [_ask(site, query, 2, plain)] if pages > 1 else (), total)
-        return Reading(posts, [_ask(site, query, n, plain) for n in range(2, min(pages, MAX_PAGES) + 1)], total)
+            return [_ask(site, query, number + 1, plain)] if full and number < MAX_PAGES else [], None
+        if number > 1:
+            return [], None
+        return [_ask(site, query, n, plain) for n in range(2, min(pages, MAX_PAGES) + 1)], total
 
 
 def _header(page: Page, name: str) -> int | None:
@@ -80,8 +87,11 @@ def _header(page: Page, name: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
-def posts_of(site: Site, page: Page) -> list[Post]:
-    """The posts of a REST answer, a list or a single one. Raises DoorRefused where it is not of that shape."""
+def posts_of(site: Site, page: Page) -> tuple[list[Post], list[tuple[str, str]]]:
+    """The posts of a REST answer, a list or a single one, and those that cannot be read: address and why.
+
+    Raises DoorRefused where it is not of that shape, or none can be read.
+    """
     try:
         data = json.loads(page.body.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -90,7 +100,16 @@ def posts_of(site: Site, page: Page) -> list[Post]:
         data = [data]
     if not isinstance(data, list):
         raise DoorRefused("JSON of another shape than a list of posts")
-    return [post_of(site, each) for each in data]
+    posts, faults = [], []
+    for each in data:
+        try:
+            posts.append(post_of(site, each))
+        except (NotAPost, ValidationError) as e:
+            link = each.get("link") if isinstance(each, dict) else None
+            faults.append((str(link or page.url)[:500], str(e).splitlines()[0]))
+    if faults and not posts:
+        raise DoorRefused(f"JSON of another shape than a list of posts: {faults[0][1]}")
+    return posts, faults
 
 
 def _rendered(post: Mapping[str, Any], name: str) -> str:
@@ -100,12 +119,12 @@ def _rendered(post: Mapping[str, Any], name: str) -> str:
 
 
 def post_of(site: Site, data: Any) -> Post:
-    """One post of the REST answer. Raises DoorRefused where its number, link, title or content is missing."""
+    """One post of the REST answer. Raises NotAPost where its number, link or content is missing."""
     if not isinstance(data, dict):
-        raise DoorRefused("JSON of another shape than a list of posts")
+        raise NotAPost("no object")
     number, link = data.get("id"), data.get("link")
     if type(number) is not int or number < 1 or not isinstance(link, str) or "content" not in data:
-        raise DoorRefused("a post in the answer lacks its id, link or content")
+        raise NotAPost("it lacks its id, link or content")
     title = html.plain(_rendered(data, "title"))
     markup = _rendered(data, "content")
     content = html.content(markup, title=title, base=link)

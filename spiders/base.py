@@ -1,0 +1,300 @@
+"""The spider of a site: walks its doors, in their order, until one has given all it has."""
+
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from shahrkarimeh import intake, platforms
+from shahrkarimeh.errors import ConfigError, DataDirError, DoorRefused, NotAPost
+from shahrkarimeh.items import MeetingReport, Post, Provenance
+from shahrkarimeh.platforms.base import Ask, Memory, Reading, Window
+from shahrkarimeh.platforms.identity import canonical
+from shahrkarimeh.runs import Run
+from shahrkarimeh.sites import ALL_DOORS, DoorName, registry
+from shahrkarimeh.store import Store, shared
+from shahrkarimeh.version import __version__
+
+from .ledger import Ledger
+from .values import date_header, day_of, header_of, page_of, time_of
+from .walks import Walk
+
+logger = logging.getLogger(__name__)
+
+_TRUE = frozenset(("1", "true", "yes", "on"))
+
+
+class SiteSpider(Spider):
+    """Takes what is new on a site since the last run, everything on the first.
+
+    Arguments: `since`, `until` (days, Gregorian or Jalali), `full` (look at everything again; of itself where plain
+    Scrapy writes a feed), `door` (that one only).
+    """
+
+    site_name: str | None = None
+    """The entry of the registry; the argument `site` where a spider takes any."""
+    # What a site answers is looked at, whatever the status; redirects are followed by then.
+    handle_httpstatus_list = (304, *range(400, 600))
+
+    def __init__(self, since: str | None = None, until: str | None = None, full: str | None = None,
+                 door: str | None = None, site: str | None = None, **kwargs: Any) -> None:  # fmt: skip
+        super().__init__(**kwargs)
+        self.window = Window(day_of(since, "since"), day_of(until, "until"))
+        if self.window.since and self.window.until and self.window.since > self.window.until:
+            raise ConfigError(f"since={since} lies after until={until}")
+        if door is not None and door not in ALL_DOORS:
+            raise ConfigError(f"door={door}: there are {', '.join(ALL_DOORS)}")
+        self._site_name = self.site_name or site
+        self._asked_full = full
+        self._asked_door = door
+        self.run: Run | None = None
+        self.store: Store | None = None
+        self.walk: Walk | None = None
+        self._walks = 0
+        self._had: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._skipped = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SiteSpider":
+        """The spider of a crawl. Raises ConfigError for an unknown site."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider._configure(crawler)
+        return spider
+
+    def _configure(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        if not self._site_name:
+            raise ConfigError("which site? say -a site=NAME")
+        self.site = registry(*settings.getlist("SHAHRKARIMEH_SITES"))[self._site_name]
+        bare = self.site.host.removeprefix("www.")
+        self.allowed_domains = [bare, f"www.{bare}"]
+        self.full = bool(settings.getdict("FEEDS")) if self._asked_full is None else self._asked_full.lower() in _TRUE
+        self._replay = bool(settings.getlist("ARCHIVE_REPLAY"))
+        self._room = max(8, 2 * settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        if self.site.delay is not None:
+            settings.set("DOWNLOAD_DELAY", self.site.delay, priority="spider")
+        crawler.signals.connect(self._idle, signal=signals.spider_idle)
+
+    # -- walking ----------------------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Opens the first door. Raises DataDirError where the data directory cannot be used."""
+        self.store = shared(self.settings["DATA_DIR"])
+        last = self.store.last_run(self.site.name)
+        self.ledger = Ledger(self.site.name, self.window, last, full=self.full, replay=self._replay)
+        self._plan = deque(self._attempts())
+        self._open_next()
+        for request in self._more():
+            yield request
+
+    def _known(self, key: str) -> bool:
+        known = self.store is not None and self.store.known(self.site.name, key)
+        self._skipped = self._skipped or known
+        return known
+
+    def _attempts(self) -> Iterator[tuple[DoorName, Memory]]:
+        """The doors in their order, each with what is remembered for it."""
+        last = self.ledger.last
+        memory = Memory(self.ledger.mark, last.validators if last else {}, self._known)
+        for name in self.site.doors if self._asked_door is None else (self._asked_door,):
+            yield name, Memory() if self.full else memory
+            if self._replay and memory.mark and not self.full:
+                # Recordings of a first run hold no answer to what a second one asks.
+                yield name, Memory()
+
+    def _open_next(self) -> None:
+        """Begins the next walk, where a door is left."""
+        self.walk = self._begin(*self._plan.popleft()) if self._plan else None
+
+    def _begin(self, name: DoorName, memory: Memory, again: bool = False) -> Walk:
+        self._walks += 1
+        self._skipped = False
+        door = platforms.platform_of(self.site)[name]()
+        return Walk(door, memory, self._walks, deque(door.open(self.site, self.window, memory)), hopeless=again)
+
+    def _more(self) -> Iterator[Request]:
+        """As many of the waiting requests as there is room for."""
+        walk = self.walk
+        while walk and walk.waiting and walk.flying < self._room:
+            ask = walk.waiting.popleft()
+            if ask.kind == "page":
+                if canonical(ask.url) in self._had:
+                    continue
+                walk.pages += 1
+            walk.flying += 1
+            yield Request(
+                ask.url,
+                callback=self.answered,
+                errback=self.unanswered,
+                headers=dict(ask.headers),
+                cb_kwargs={"ask": ask, "walk": walk.number},
+                dont_filter=True,
+            )
+
+    def _idle(self) -> None:
+        """Nothing is under way: the walk goes on, or is over, and the next begins where it was not whole."""
+        while (walk := self.walk) is not None:
+            walk.flying = 0
+            requests = list(self._more())
+            for request in requests:
+                self.crawler.engine.crawl(request)
+            if requests:
+                raise DontCloseSpider
+            self._judge(walk)
+
+    def _judge(self, walk: Walk) -> None:
+        """A walk that is over: the last one, or made once more where it was not whole, or its door is left."""
+        memory = walk.memory
+        first = memory.mark is None and self.window == Window() and not self._skipped
+        trouble = walk.shortfall(expects_posts=first and not self._had)
+        if trouble is None:
+            # Pages of known posts are not asked for again, so their changes were not seen.
+            by_pages = walk.door.name in ("sitemap", "archive")
+            self.ledger.sees_changes = not by_pages or (memory.mark is None and not self._skipped)
+            self.ledger.door, self.ledger.complete, self.walk = walk.door.name, True, None
+        elif walk.hopeless:
+            logger.warning("%s: left the door %s: %s", self.site.name, walk.door.name, trouble)
+            self.ledger.refused[walk.door.name] = trouble
+            self._open_next()
+        else:
+            logger.info("%s: the door %s once more: %s", self.site.name, walk.door.name, trouble)
+            self.walk = self._begin(walk.door.name, memory, again=True)
+
+    # -- answers ----------------------------------------------------------------------------------------------
+
+    def answered(self, response: Response, ask: Ask, walk: int) -> Iterator[Any]:
+        """Reads what came and asks for more. Items are yielded as they are read."""
+        now = self.walk
+        if now is None or now.number != walk:
+            return
+        now.flying -= 1
+        if self.ledger.server_time is None:
+            self.ledger.server_time = date_header(header_of(response, "date"))
+        yield from self._read(now, ask, response)
+        yield from self._more()
+
+    def _read(self, walk: Walk, ask: Ask, response: Response) -> Iterator[Post | MeetingReport]:
+        try:
+            reading = walk.door.read(self.site, ask, page_of(response))
+        except DoorRefused as e:
+            walk.give_up(str(e), hopeless=walk.first_answer)
+            return
+        except NotAPost as e:
+            self._failed(walk, ask, response.url, str(e))
+            return
+        except Exception as e:
+            logger.exception("could not read %s", response.url)
+            self._failed(walk, ask, response.url, f"{type(e).__name__}: {e}")
+            return
+        walk.first_answer = False
+        if ask.kind == "page":
+            walk.page_came()
+        walk.waiting.extend(reading.asks)
+        walk.faults += len(reading.faults)
+        for url, why in reading.faults:
+            self._fail(url, why)
+        self._note(walk, reading)
+        for post in reading.posts:
+            yield from self._taken(walk, post, response)
+
+    def _note(self, walk: Walk, reading: Reading) -> None:
+        self.ledger.saw(reading.newest)
+        self.ledger.validators.update(reading.validators)
+        if reading.total is not None:
+            walk.total = (walk.total or 0) + reading.total
+            self._stat("expected", walk.total)
+
+    def unanswered(self, failure: Failure) -> Iterator[Any]:
+        """What could not be had, after all tries: one page of many, or the door itself."""
+        request = failure.request  # type: ignore[attr-defined]
+        ask, number = request.cb_kwargs["ask"], request.cb_kwargs["walk"]
+        walk = self.walk
+        if walk is None or walk.number != number:
+            return
+        walk.flying -= 1
+        why = failure.getErrorMessage().strip() or type(failure.value).__name__
+        self._failed(walk, ask, ask.url, why.splitlines()[0])
+        yield from self._more()
+
+    def _failed(self, walk: Walk, ask: Ask, url: str, why: str) -> None:
+        """One page costs one post; a list that is missing costs the walk, the first one the door."""
+        if ask.kind == "page":
+            self._fail(url, why)
+            walk.page_failed()
+        else:
+            walk.give_up(why, hopeless=walk.first_answer)
+
+    def _fail(self, url: str, why: str) -> None:
+        logger.warning("failed: %s: %s", url, why)
+        self.ledger.fail(url, why)
+        self._stat("failed", self.ledger.failed)
+
+    # -- posts ------------------------------------------------------------------------------------------------
+
+    def _taken(self, walk: Walk, post: Post, response: Response) -> Iterator[Post | MeetingReport]:
+        """The item of a post, unless it came before in this run or was published outside the days asked for."""
+        place = canonical(post.url)
+        # A door that does not tell the CMS's number knows a post by its address; elsewhere its number may be known.
+        id_ = self._had.get(place) or self._id_before(post)
+        self._had[place] = id_
+        walk.ids.add(id_)
+        self.ledger.saw(time_of(post.modified_at))
+        if id_ in self._seen:
+            return
+        self._seen.add(id_)
+        day = time_of(post.published_at)
+        if not self.window.holds(day.date() if day else None):
+            self.ledger.outside += 1
+            self._stat("outside", self.ledger.outside)
+            return
+        try:
+            post = post.model_copy(update={"id": id_})
+            item = intake.take(post, self.site, self._provenance(walk, response))
+        except Exception as e:
+            logger.exception("could not take %s", post.url)
+            self._fail(post.url, f"{type(e).__name__}: {e}")
+            return
+        yield item
+
+    def _id_before(self, post: Post) -> str:
+        if self.store is None or self.store.latest(post.id) is not None:
+            return post.id
+        return self.store.id_at(self.site.name, post.url) or post.id
+
+    def _provenance(self, walk: Walk, response: Response) -> Provenance:
+        fetched = response.meta.get("fetched_at") or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return Provenance(
+            fetched_at=fetched,
+            via=walk.door.name,
+            source_url=response.url,
+            record=response.meta.get("archive_record"),
+            extractor=__version__,
+        )
+
+    def _stat(self, name: str, value: Any) -> None:
+        if self.crawler.stats:
+            self.crawler.stats.set_value(f"shahrkarimeh/{name}", value)
+
+    # -- the end ----------------------------------------------------------------------------------------------
+
+    def closed(self, reason: str) -> None:
+        """Writes the record of the run, and leaves it at `run` and in the stats for who started it."""
+        if self.store is None:
+            return
+        stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
+        self.run = self.ledger.close(stats, reason)
+        try:
+            self.store.finish_run(self.run)
+        except DataDirError as e:
+            logger.error("%s", e)
+        finally:
+            self.store.release()
+        self._stat("run", self.run)

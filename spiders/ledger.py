@@ -1,0 +1,107 @@
+"""What a run remembers of itself, and what it takes over from the one before: the record of `runs.jsonl`."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from shahrkarimeh.items import Instant
+from shahrkarimeh.platforms.base import Window
+from shahrkarimeh.runs import Counts, Failure, Run
+from shahrkarimeh.version import __version__
+
+SETTLED = timedelta(minutes=2)
+"""What was modified so shortly before a run began may have been followed by another change in the same moment."""
+MOST_FAILURES = 100
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _covers(asked: Mapping[str, Any], window: Window) -> bool:
+    """Whether a run asked so has looked at all days of a window."""
+    since, until = asked.get("since"), asked.get("until")
+    first = not since or (window.since is not None and date.fromisoformat(str(since)) <= window.since)
+    last = not until or (window.until is not None and date.fromisoformat(str(until)) >= window.until)
+    return first and last
+
+
+class Ledger:
+    """The books of one run."""
+
+    def __init__(self, site: str, window: Window, last: Run | None, *, full: bool, replay: bool) -> None:
+        self.site, self.window, self.full, self.replay = site, window, full, replay
+        self.last = last if last is not None and _covers(last.asked, window) else None
+        self.started = _now()
+        self.refused: dict[str, str] = {}
+        self.failures: list[Failure] = []
+        self.failed = 0
+        self.outside = 0
+        self.door: str | None = None
+        self.complete = False
+        self.newest: datetime | None = None
+        self.server_time: datetime | None = None
+        self.validators: dict[str, str] = {}
+        self.sees_changes = True
+        """Whether the walk would have met every change since the last mark."""
+
+    @property
+    def mark(self) -> datetime | None:
+        """Up to when everything has been taken by the run before."""
+        return datetime.fromisoformat(self.last.mark) if self.last and self.last.mark else None
+
+    def saw(self, at: datetime | None) -> None:
+        """Notes when something was last modified."""
+        if at is not None and (self.newest is None or at > self.newest):
+            self.newest = at
+
+    def fail(self, url: str, error: str) -> None:
+        """Notes what did not come, or could not be read."""
+        self.failed += 1
+        if len(self.failures) < MOST_FAILURES:
+            self.failures.append(Failure(url=url[:2000], error=error[:500]))
+
+    def _next_mark(self) -> Instant | None:
+        """The mark for the next run: not beyond what the site said, nor what may still have changed as we began."""
+        if not self.complete or not self.sees_changes:
+            return self.last.mark if self.last else None
+        bound = (self.server_time or self.started) - SETTLED
+        # Nothing new leaves the mark where it was; a door that tells no times is good up to the beginning of the run.
+        reached = bound if self.newest is None and self.mark is None else min(self.newest or bound, bound)
+        if self.mark is not None:
+            reached = max(self.mark, reached) if self.newest is not None else self.mark
+        return reached.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def close(self, stats: Mapping[str, Any], reason: str) -> Run:
+        """The record of the run. `stats` are Scrapy's."""
+        finished = _now()
+        counts = {name: int(stats.get(f"shahrkarimeh/{name}", 0)) for name in Counts.model_fields}
+        window = self.window
+        asked: dict[str, str | bool | None] = {
+            "since": window.since.isoformat() if window.since else None,
+            "until": window.until.isoformat() if window.until else None,
+            "full": self.full,
+            "replay": self.replay,
+        }
+        self.complete = self.complete and reason == "finished"
+        last_validators = dict(self.last.validators) if self.last else {}
+        return Run(
+            site=self.site,
+            started_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            finished_at=finished.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            seconds=round((finished - self.started).total_seconds(), 3),
+            asked=asked,
+            door=self.door,
+            refused=self.refused,
+            requests=int(stats.get("downloader/response_count", 0)),
+            bytes=int(stats.get("downloader/response_bytes", 0)),
+            counts=Counts(**counts),
+            failures=self.failures,
+            failed=self.failed,
+            complete=self.complete,
+            full=self.full or self.mark is None,
+            reason=reason,
+            mark=self._next_mark(),
+            validators=(self.validators or last_validators) if self.complete else last_validators,
+            version=__version__,
+        )

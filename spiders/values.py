@@ -1,0 +1,49 @@
+"""Small values: arguments read, responses and items looked at."""
+
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy.http import Response
+
+from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.platforms.base import Page
+from shahrkarimeh.text.jalali import parse_day
+
+
+def day_of(text: str | None, name: str) -> date | None:
+    """The day that an argument names, None for none. Raises ConfigError."""
+    if not text:
+        return None
+    day = parse_day(text)
+    if day is None:
+        raise ConfigError(f"{name}={text}: no such day; write 2016-02-01 or 1394-11-12")
+    return day
+
+
+def header_of(response: Response, name: str) -> str | None:
+    """The value of a header."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def date_header(value: str | None) -> datetime | None:
+    """The time of a Date header, None where it is none."""
+    try:
+        found = parsedate_to_datetime(value or "")
+    except (TypeError, ValueError, IndexError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def time_of(value: str | None) -> datetime | None:
+    """A time of an item."""
+    return datetime.fromisoformat(value) if value else None
+
+
+def page_of(response: Response) -> Page:
+    """The response as platforms read it."""
+    headers = {
+        str(name, "latin-1").lower(): b", ".join(values).decode("utf-8", "replace")
+        for name, values in response.headers.items()
+    }
+    return Page(response.url, response.status, headers, response.body)

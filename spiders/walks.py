@@ -1,0 +1,58 @@
+"""One way through one door of a site: what is waiting, what came, whether it was all."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from shahrkarimeh.platforms.base import Ask, Door, Memory
+
+BROKEN_PAGES = 20
+"""So many pages in a row that cannot be had: the door is shut, whatever it says."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One way through one door."""
+
+    door: Door
+    memory: Memory
+    number: int
+    waiting: deque[Ask] = field(default_factory=deque)
+    flying: int = 0
+    ids: set[str] = field(default_factory=set)
+    faults: int = 0
+    total: int | None = None
+    pages: int = 0
+    """Pages of posts that were asked for."""
+    bad_pages: int = 0
+    """How many of them in a row could not be had, up to now."""
+    trouble: str | None = None
+    """Why the walk cannot be whole."""
+    first_answer: bool = True
+    """Whether nothing has been read yet."""
+    hopeless: bool = False
+    """Whether walking again would be no better."""
+
+    def page_came(self) -> None:
+        """A page of a post was had."""
+        self.bad_pages = 0
+
+    def page_failed(self) -> None:
+        """A page of a post could not be had; after many in a row the walk is given up."""
+        self.bad_pages += 1
+        if self.bad_pages >= BROKEN_PAGES:
+            self.give_up(f"{BROKEN_PAGES} pages in a row could not be had", hopeless=True)
+
+    def give_up(self, reason: str, *, hopeless: bool = False) -> None:
+        """Ends the walk as one that is not whole."""
+        self.trouble = self.trouble or reason
+        self.hopeless = self.hopeless or hopeless
+        self.waiting.clear()
+
+    def shortfall(self, *, expects_posts: bool) -> str | None:
+        """What does not fit what the door said, of a walk that is over; None where all came."""
+        if self.trouble:
+            return self.trouble
+        came = len(self.ids) + self.faults
+        if self.total is not None and not self.pages and came < self.total:
+            return f"said {self.total} posts, gave {came}"
+        return "gave no posts" if expects_posts and not came and not self.pages else None
