@@ -55,7 +55,8 @@ _NAME_WORDS = _either("""
 """)
 _NAME_RUN = re.compile(rf"(?: *[،,\-–/] *| +و +| *و +| +)?(?:{_NAME_WORDS}){_R}")
 _NOT_IN_NAME = re.compile(
-    r"[\n.:؛؟!«»\"()\d]|(?<![^\W\d_])(?:در|با|به|که|از|را|بر|تا|این|ان|هم|نیز|شد|شده|است|بود|گفت|رییس|عضو|اعضای?|دبیر|نایب|سخنگوی?|شهردار|"
+    r"[\n.:؛؟!«»\"()\d]|(?<![^\W\d_])(?:در|با|به|که|از|را|بر|تا|این|ان|هم|نیز|شد|شده|است|بود|گفت|رییس|عضو|اعضای?|دبیر|"
+    r"نایب|سخنگوی?|شهردار|"
     r"شهرداری|استان|مجلس|ماده|صد|پنج|برای|خود|دیگر|اظهار|افزود|تاکید|خواستار|نسبت|طی|روز|امروز|دیروز)(?![^\W\d_])"
 )
 # Commissions of the law and of others: «کمیسیون ماده صد», «کمیسیون عمران مجلس»
@@ -100,7 +101,8 @@ _NOT_A_CITY = re.compile(
     rf"(?:{_GOES_ON})(?![^\W\d_])|"
     rf"(?:ها|های|ی|مقدس|سازی|و روستا|نشین|وند|وندان|هوشمند|دوستدار|پاک|خوب|ما|شما|ایران|کشور|مرکز)(?![^\W\d_])|"
     r"[^\W\d_](?![^\W\d_])|"
-    r"(?:تصمیم|دستور|اعتراض|انتقاد|درخواست|استیضاح|شهروند|خیابان|میدان|بلوار|پروژه|نرخ|قیمت|عوارض|تعیین|تغییر|تکلیف|حمایت|ادامه|مشکل|نوبت)"
+    r"(?:تصمیم|دستور|اعتراض|انتقاد|درخواست|استیضاح|شهروند|خیابان|میدان|بلوار|پروژه|نرخ|قیمت|عوارض|تعیین|تغییر|تکلیف|"
+    r"حمایت|ادامه|مشکل|نوبت)"
 )
 _NEAR = 4000  # how far the same name is looked for again
 _AFTER_CITY = re.compile(rf" *(?:$|[\n.,،:؛؟!()\[\]«»\"'/\-|]|(?:{_GOES_ON})(?![^\W\d_]))")
@@ -172,10 +174,10 @@ def _named_otherwise(text: str, folded: str, start: int, at: int, islamic: bool)
     if _OTHER_COUNCIL.match(folded, at):
         word = _FIRST_WORD.match(folded, at)
         return Body("other", start, word.end() if word else at)
-    found = city_after(text, folded, at) if not islamic else None
-    return (
-        Body("council", start, found[1], found[0]) if found and place_at(folded, at + 1) else Body("other", start, at)
-    )
+    place = place_at(folded, at)
+    if place and _AFTER_CITY.match(folded, place.end):  # «شورای نور»
+        return Body("council", start, place.end, place.name)
+    return Body("other", start, at)
 
 
 def _name(text: str, folded: str, start: int, end: int) -> str | None:
@@ -212,7 +214,8 @@ def _commissions(text: str, folded: str, councils: list[Body]) -> Iterator[Body]
 
 def _of_known_city(folded: str, body: Body, cities: dict[str, str]) -> Body:
     """«شورای گلمکان» beside «شورای اسلامی شهر گلمکان»: the same council, though no gazetteer has the city."""
-    word = _FIRST_WORD.match(folded, body.end) if body.kind == "other" else None
+    bare = body.kind == "other" and folded[body.start : body.end].rstrip().endswith(("شورای", "اسلامی"))
+    word = _FIRST_WORD.match(folded, body.end) if bare else None
     if word and word[1] in cities:
         return Body("council", body.start, word.end(), cities[word[1]])
     return body

@@ -1,0 +1,175 @@
+"""Gatherings: every phrase of a text that speaks of a meeting, with the body that met and whether it was held."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from shahrkarimeh.reports.bodies import Body
+from shahrkarimeh.reports.document import Span
+from shahrkarimeh.text.numbers import Number, find_ordinals, parse_number
+
+When = Literal["held", "coming", "void", "earlier", "unknown"]
+
+_L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_NOUN = re.compile(
+    rf"(?<!فرو)(?<!صورت)(?<!صورت )(?<!دستور )(?<!دستور کار )(?<!هر )(?<!سالن )(?<!تالار )(?<!محل )(?<![^\W\d_])"
+    rf"(?:در|دراین|این|طی|ج)?(?:جلسه|نشست|صحن|اجلاسیه|اجلاس)(?: ?(?:ای|ی))?(?:{_R}|(?=شورا))(?! ?(?:ها|های|می){_R})"
+)
+# Between the noun and its body: «جلسه رسمی و علنی امروز (دوشنبه) شورا», but never across a clause.
+_CLAUSE = re.compile(
+    rf"[.؛:؟!\n«»]|{_L}(?:در|با|به|که|از|را|برای|بر|تا|ضمن|شد|است|بود|گفت|گردید|کرد|کردند|رییس|عضو|نایب|سخنگوی?|"
+    rf"اعضای?|شهردار){_R}"
+)
+_TO_BODY = 70
+# Gatherings of others: «نشست خبری», «جلسه ستاد بحران», «نشست علنی مجلس»
+_OTHERS = re.compile(
+    rf"{_L}(?:خبری|مطبوعاتی|هم ?اندیشی روسای|ستاد|کارگروه|مجلس|هییت (?!رییسه)\S+|هیات (?!رییسه)\S+|هییت مدیره|مجمع|"
+    rf"کمیته|انجمن|دولت|"
+    rf"بازدید|قرارگاه|اتاق|سمینار|اموزشی|توجیهی|معارفه|تودیع|ملاقات مردمی|دیدار مردمی|کارگاه|تفاهم|صمیمی|"
+    rf"پرسش و پاسخ){_R}"
+)
+_JOINT = re.compile(rf"{_L}(?:مشترک|شورای? |کمیسیون)")
+_THIS = re.compile(rf"{_L}(?:این|همین){_R} ?$")
+_OWN = re.compile(rf" ?(?:\S+ ){{0,5}}(?:خود|اش){_R}")
+_EARLIER = re.compile(rf"{_L}(?:قبل|قبلی|پیشین|پیش|سابق|سال گذشته|ماه گذشته|دوره گذشته|گذشته){_R}")
+_YESTERDAY = re.compile(rf"{_L}(?:روز|شب|شامگاه|عصر|صبح|هفته|روزهای) گذشته|(?:پیش|قبل) از (?:ظهر|دستور)|{_L}پیش رو")
+_COMING = re.compile(rf"{_L}(?:اینده|اتی|بعد|بعدی|فردا|فردای|پس فردا|پیش رو){_R}")
+# «39 جلسه علنی» is a count; «39 امین جلسه» is not
+_COUNTED = re.compile(rf"{_L}(?<!\d)(?:\d+|چند|چندین|تعداد|هر|همه|یک|دو|سه|چهار|پنج|شش|هفت|هشت|ده){_R} ?$")
+
+_FORMED = r"(?:برگزار|تشکیل|منعقد|اغاز|شروع|افتتاح|برپا|دایر)"
+_HELD = re.compile(
+    rf"{_FORMED} ?(?:شد|گردید|شده|گشت|گردیده|کرد|کردند|نمود|نمودند|می شد){_R}(?!نی)|{_FORMED} ?،? ?و{_R}|"
+    rf"(?:پایان|خاتمه) (?:یافت|گرفت|داد|پذیرفت)|کار خود (?:را|خود)? ?(?:اغاز|شروع|به پایان)|رسمیت (?:یافت|پیدا کرد)|"
+    rf"از رسمیت|"
+    rf"{_FORMED}(?: ?و| ?،)|روی میز رفت|(?:به طول|به درازا) (?:انجامید|کشید)|صورت (?:گرفت|پذیرفت)|پشت درهای بسته|"
+    rf"{_FORMED}(?: شده){_R}|ختم جلسه|"
+    rf"گردهم امدند|گرد هم امدند|دور هم جمع"
+)
+_WILL = re.compile(
+    rf"{_FORMED} ?(?:خواهد|خواهند|می ?شود|می ?گردد|می ?کند|می ?کنند|شود|گردد|بشود){_R}|{_L}(?:خواهد داشت|خواهیم داشت|"
+    rf"خواهد بود)|قرار است|"
+    rf"در دستور کار (?:این )?(?:جلسه|نشست) (?:قرار دارد|است)"
+)
+_WOULD = re.compile(rf"قرار بود|بنا بود|می بایست{_R}")
+_VOID = re.compile(
+    rf"{_FORMED} ?(?:نشد|نگردید|نشده|نمی ?شود|نخواهد|نگشت|نکرد|نکردند)|{_L}(?:لغو|کنسل|منتفی|ملغی) (?:شد|گردید|"
+    rf"می ?شود|خواهد|است|اعلام)|"
+    rf"(?:حد )?نصاب (?:لازم |قانونی )?(?:نرسید|نیافت|انداخت|افتاد|نرسیدن|خارج)|رسمیت (?:نیافت|پیدا نکرد|نگرفت)|"
+    rf"به (?:تعویق|تاخیر) (?:افتاد|انداخت)|(?:نرسیدن|عدم (?:رسیدن|حصول)) (?:\S+ ){{0,4}}(?:به )?(?:حد )?نصاب|"
+    rf"(?:برگزار|تشکیل) (?:نشدن|نشده)|لغو شدن|"
+    rf"بدون برگزاری|عدم (?:برگزاری|تشکیل)|نصاب نداشت|ناکام (?:ماند|گذاشت)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A phrase that speaks of a meeting; spans are of the folded text."""
+
+    start: int
+    end: int
+    sentence: Span
+    body: Body | None
+    """The body beside the noun; None where the phrase leaves it to the context («این جلسه»)."""
+    when: When
+    number: int | None
+    anaphoric: bool
+    """«این جلسه», «جلسه خود»"""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is known to be of a body that is no city council's."""
+        return self.body is not None and self.body.kind == "other"
+
+
+def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) -> Body | None:
+    """The body in «جلسه علنی امروز شورای شهر» or «شورای شهر در جلسه علنی خود»."""
+    for b in bodies:
+        if noun[1] - 1 <= b.start <= noun[1] + _TO_BODY and b.start < sentence[1]:
+            between = folded[noun[1] : b.start]
+            others = _OTHERS.search(between)
+            if others and not _JOINT.search(between[: others.start()]):
+                return Body("other", noun[1] + others.start(), noun[1] + others.end())
+            if not _CLAUSE.search(between):
+                return b
+            break
+    others = _OTHERS.search(folded, noun[1], min(noun[1] + 40, sentence[1]))
+    if others and not _CLAUSE.search(folded[noun[1] : others.start()]):
+        return Body("other", others.start(), others.end())
+    return _body_before(folded, noun, sentence, bodies)
+
+
+_NEW_CLAUSE = re.compile(rf"{_L}(?:گفت|کرد|شد|بود|است|را|که|این){_R}")
+_MEETS_IN = re.compile(
+    rf" ?،? ?(?:(?:امروز|دیروز|دیشب|صبح|عصر|شامگاه|ظهر|روز|شب|گذشته|\S*شنبه|جمعه|نیز|هم|،) ?){{0,5}}(?:در|"
+    rf"طی){_R}[^.؛:«»\n]{{0,50}}$"
+)
+
+
+def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) -> Body | None:
+    before = [b for b in bodies if sentence[0] <= b.start and b.end <= noun[0] and noun[0] - b.end < _TO_BODY]
+    if before:
+        between = folded[before[-1].end : noun[0]]
+        inside = _MEETS_IN.match(between + ("در " if folded.startswith("در", noun[0]) and between[-1:] == " " else ""))
+        if inside and not _NEW_CLAUSE.search(between):
+            return before[-1]
+    return None
+
+
+# «جلسه رسمی 88», «جلسه شماره: 199»; «جلسه چهل و هفت شورا»
+_NUMBERED = re.compile(r" ?(?:رسمی|علنی|عادی|فوق العاده|[،و ])*(?:شماره ?:? ?)?(\d{1,4})(?![\d/])")
+_SPELT_AFTER = re.compile(r" ?((?:[^\W\d_]+ ?){1,6}?)(?=شورا|کمیسیون)")
+
+
+def _number_of(ordinals: Sequence[Number], folded: str, noun: Span, body_end: int) -> tuple[int | None, int]:
+    """The number of the meeting and where the phrase starts: «صد و دهمین جلسه», «جلسه صد و دهم», «جلسه شماره 110»."""
+    for n in ordinals:
+        if n.end <= noun[0] + 2 and len(folded[n.end : noun[0]].strip()) == 0 and noun[0] - n.end < 4:
+            return n.value, n.start
+    if after := _NUMBERED.match(folded, noun[1]):
+        return int(after[1]), noun[0]
+    for n in ordinals:
+        if noun[1] <= n.start and not folded[noun[1] : n.start].strip(" :") and n.end <= body_end:
+            return n.value, noun[0]
+    spelt = _SPELT_AFTER.match(folded, noun[1])
+    return (parse_number(spelt[1].strip()) if spelt else None), noun[0]
+
+
+def _when(folded: str, noun: Span, phrase_end: int, sentence: Span, start: int) -> When:
+    inside = folded[start : min(max(phrase_end, noun[1] + 16), sentence[1])]
+    rest = folded[noun[1] : sentence[1]]
+    if _EARLIER.search(_YESTERDAY.sub(" ", inside)) and not _THIS.search(folded, max(0, noun[0] - 6), noun[0]):
+        return "earlier"
+    found = [(m.start(), w) for p, w in _PREDICATES if (m := p.search(rest))]
+    first = min(found)[1] if found else "unknown"
+    if _WOULD.search(rest[:120]) or (_WOULD.search(folded[sentence[0] : noun[0]]) and first != "held"):
+        return "void"
+    if _COMING.search(inside) and first != "held":
+        return "coming"
+    return first
+
+
+_PREDICATES: tuple[tuple[re.Pattern[str], When], ...] = ((_HELD, "held"), (_WILL, "coming"), (_VOID, "void"))
+
+
+def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -> list[Gathering]:
+    """Every meeting spoken of, in order."""
+    found = []
+    for sentence in sentences:
+        ordinals: list[Number] | None = None
+        here = [b for b in bodies if sentence[0] <= b.start < sentence[1]]
+        for m in _NOUN.finditer(folded, *sentence):
+            noun = (m.start(), m.end())
+            if ordinals is None:
+                ordinals = find_ordinals(folded, *sentence)
+            body = _body_of(folded, noun, sentence, here)
+            body_end = body.end if body and body.end > noun[1] else noun[1]
+            number, start = _number_of(ordinals, folded, noun, max(body_end, noun[1] + 40))
+            if number is None and _COUNTED.search(folded, max(0, noun[0] - 8), noun[0]):
+                continue
+            this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in m[0]
+            own = this or (body is None and bool(_OWN.match(folded, noun[1], min(noun[1] + 40, sentence[1]))))
+            when = _when(folded, noun, body_end, sentence, start)
+            found.append(Gathering(start, body_end, sentence, body, when, number, own))
+    return found

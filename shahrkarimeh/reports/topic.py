@@ -1,0 +1,156 @@
+"""The topic: the phrase that says what a meeting was about, as the post words it."""
+
+import re
+from collections.abc import Iterator
+
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.text.letters import fold
+
+_L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_MEETING = rf"{_L}(?:در|این|همین)?(?:جلسه|نشست|صحن|اجلاس){_R}"
+_DAYS = r"(?:شنبه|یک ?شنبه|دو ?شنبه|سه ?شنبه|چهار ?شنبه|پنج ?شنبه|جمعه|ادینه)"
+_HELD = (
+    r"(?:برگزار|تشکیل|منعقد|اغاز|شروع|برپا) ?(?:شد|گردید|شده|کرد|گشت|می ?شود|می ?گردد|خواهد|و|،|ش)|روی میز|کار خود|"
+    r"(?:پایان|خاتمه) (?:یافت|گرفت|داد)|به کار خود|"
+    r"رسمیت یافت|بدون نتیجه|به درازا|به طول انجامید"
+)
+
+# «با موضوع …», «با محوریت …», «با دستور کار …»: said of nothing but meetings.
+_WITH = re.compile(
+    rf"{_L}با ?(?:موضوع(?:یت|ات|های)?|محوریت|محور(?:های)?|دستور ?کار(?:های)?|دستور ?جلسه|تمرکز بر)(?: اصلی|"
+    rf" ویژه)?{_R} ?:? ?"
+    rf"|{_L}حول محور(?:های)?{_R} ?"
+)
+# «پیرامون …», «درخصوص …», «درباره …»: only between the meeting and the verb that it was held.
+_ABOUT = re.compile(
+    rf"{_L}(?:پیرامون|در ?خصوص|درباره(?: ی)?|در ?مورد|در (?:رابطه|ارتباط) با|راجع به|با هدف بررسی(?= )){_R} ?"
+)
+# «دستور جلسه: …», «موضوع نشست: …», a line of a form or minutes
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n\t|]))[\W_]{0,4}(?:موضوع|دستور|دستور ?کار|محور)(?: (?:اصلی|کار))? ?(?:این )?(?:جلسه|"
+    r"نشست)? ?[:] ?(?P<x>[^\n\t|]{4,160})"
+)
+# «این جلسه به … اختصاص داشت»
+_GIVEN_TO = re.compile(
+    rf"[^.؛:\n]{{0,60}}?{_L}به (?P<x>[^.؛:\n]{{4,110}}?) (?:اختصاص (?:داشت|یافت|پیدا کرد|داده شد|داده شده بود)|"
+    rf"پرداخت{_R})"
+)
+# «آلودگی هوا موضوع جلسه امروز شورا بود», «… محور نشست کمیسیون»
+_WAS_TOPIC = re.compile(
+    rf"^\W{{0,3}}(?P<x>[^.؛:\n]{{4,90}}?)،? (?:تنها |مهم ?ترین )?(?:محور|موضوع|دستور ?کار|دستور)(?: اصلی|"
+    rf" اول)? (?:این |[^\W\d_]{{3,14}} (?:و )?){{0,5}}(?:جلسه|نشست|صحن){_R}[^.:؛\n]{{0,70}}?{_L}(?:بود|است|شد|"
+    rf"قرار (?:داشت|گرفت)){_R}"
+)
+# «موضوع این جلسه … بود»
+_TOPIC_WAS = re.compile(
+    rf"{_L}(?:محور|موضوع|دستور ?کار|تنها دستور)(?: اصلی)? (?:این )?(?:جلسه|نشست)(?: نیز|"
+    rf" هم)?،? (?P<x>[^.؛:\n]{{4,110}}?) (?:بود|عنوان شد|اعلام شد){_R}"
+)
+
+_CUT = re.compile(
+    rf"[ ،]*{_L}(?:و )?(?:با ?(?:حضور|شرکت|مشارکت|ریاست|تلاوت|رای|قرایت)|به (?:ریاست|میزبانی|صورت|شکل|همت|دبیری|"
+    rf"عنوان)|بصورت|در (?:محل|سالن|تالار|ساختمان|حضور|صحن|روز|تاریخ|ساعت|شورا|دو نوبت|نوبت)|"
+    rf"باحضور|درمحل|مورخه?|ساعت \d|(?:در )?(?:روز|شب|عصر|صبح|ظهر|شامگاه|بعد ?از ?ظهر|پیش از ظهر) (?:گذشته|امروز|دیروز|"
+    rf"روز|{_DAYS})|روز {_DAYS}|امروز|دیروز|امشب|دیشب|{_DAYS} (?:شب|عصر|\d)|{_HELD})"
+)
+_STOP = re.compile(r"[.؛:؟!\n\t|]| -(?= )|(?<![^\W\d_])که(?![^\W\d_])")
+_QUOTED = re.compile(r"[«\"'(]\s*(?P<x>[^«»\"\n]{3,160}?)\s*[»\"]")
+_VERB = re.compile(
+    rf"{_L}(?:گفت|شد|شدند|کرد|کردند|گردید|داد|دادند|بود|بودند|است|داشت|افزود|رسید|گرفت|یافت|پرداخت|خواست){_R}"
+)
+_POINTS_BELOW = re.compile(
+    rf"(?:زیر|ذیل|مشخص|فشرده|فوق|همین|این موضوع|مذکور|یادشده|های|متنوع|مختلف|شماره|\d+ بندی){_R}"
+)
+_TAIL = re.compile(r"(?:[\s،,\-–/]|(?<![^\W\d_])و(?![^\W\d_]))+$")
+_WAS_HELD = re.compile(_HELD)
+_MARKS = '«»"“” ،:-'
+_WORD = re.compile(r"[^\W\d_]+")
+_OBJECT = re.compile(rf"{_L}را{_R}")
+
+
+def _again(folded: str, span: Span) -> int:
+    """Where a noun of the topic comes again without «و» before it: the next phrase has begun.
+
+    «… با دستور کار بررسی بودجه سازمان‌ها بودجه امسال را افزایش داد»
+    """
+    seen: set[str] = set()
+    before = ""
+    for m in _WORD.finditer(folded, *span):
+        if len(m[0]) > 3 and m[0] in seen and before != "و":
+            return m.start()
+        seen.add(m[0])
+        before = m[0]
+    return span[1]
+
+
+def _phrase(doc: Document, start: int, limit: int) -> Span | None:
+    """The phrase that begins at `start`, up to what no longer belongs to it."""
+    folded = doc.folded
+    while start < limit and folded[start] in " :":
+        start += 1
+    if m := _QUOTED.match(folded, start, limit):
+        return m.span("x")
+    stop = _STOP.search(folded, start, limit)
+    limit = stop.start() if stop else limit
+    cut = _CUT.search(folded, start, limit)
+    end = cut.start() if cut else limit
+    comma = folded.find("،", start, end)
+    if comma > 0 and (not cut or _VERB.search(folded, comma, end)):
+        end = comma
+    elif not cut and not stop and (thing := _OBJECT.search(folded, start, end)):
+        end = _again(folded, (start, thing.start()))
+    elif not cut and (verb := _VERB.search(folded, start, end)):
+        end = _again(folded, (start, verb.start()))
+    tail = _TAIL.search(folded, start, end)
+    end = tail.start() if tail else end
+    if end - start < 4 or end - start > 160 or _POINTS_BELOW.match(folded, start, end):
+        return None
+    return start, end
+
+
+def _said_of_meeting(doc: Document, frame: MeetingFrame, sentence: Span, at: int) -> bool:
+    """Whether a weak lead-in stands between the meeting and its verb: «نشست … درباره … برگزار شد»."""
+    before = [m for m in frame.mentions if sentence[0] <= m[0] < at]
+    held = _WAS_HELD.search(doc.folded[at : sentence[1]])
+    if not before or not held:
+        return False
+    between, after = doc.folded[before[-1][1] : at], doc.folded[at : at + held.start()]
+    return not _VERB.search(between) and not _VERB.search(after) and not _STOP.search(between) and ":" not in after
+
+
+def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
+    """The topics said, the surest wordings first."""
+    of_meeting = [s for s in doc.sentences if s in frame.lead] + [
+        s for s in doc.sentences if s not in frame.lead and any(s[0] <= a < s[1] for a, _ in frame.mentions)
+    ]
+    for s in of_meeting:
+        for m in _WITH.finditer(doc.folded, *s):
+            if not frame.is_foreign(m.start(), m.end()):
+                yield _phrase(doc, m.end(), s[1])
+    for m in _LABEL.finditer(doc.folded):
+        yield _phrase(doc, m.start("x"), m.end("x"))
+    for s in of_meeting:
+        for m in _ABOUT.finditer(doc.folded, *s):
+            if _said_of_meeting(doc, frame, s, m.start()):
+                yield _phrase(doc, m.end(), s[1])
+    for s in of_meeting:
+        yield from _other_wordings(doc, frame, s)
+
+
+def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Span | None]:
+    for m in filter(None, (_WAS_TOPIC.match(doc.folded[s[0] : s[1]]),)):
+        yield s[0] + m.start("x"), s[0] + m.end("x")
+    for m in _TOPIC_WAS.finditer(doc.folded, *s):
+        yield _phrase(doc, m.start("x"), m.end("x"))
+    for _, end in [x for x in frame.mentions if s[0] <= x[0] < s[1]][:3]:
+        if given := _GIVEN_TO.match(doc.folded, end, s[1]):
+            yield _phrase(doc, given.start("x"), given.end("x"))
+
+
+def topic_of(doc: Document, frame: MeetingFrame) -> str | None:
+    """What the meeting was about, verbatim and without lead-in or quotation marks; None where no phrase says it."""
+    for span in _candidates(doc, frame):
+        if span and (text := doc.slice(*span).strip(_MARKS)) and len(fold(text)) > 3:
+            return text
+    return None
