@@ -1,14 +1,14 @@
 """People as reports name them: titles, names and offices, read from folded text.
 
-`دکتر سعید فرهمندیان شهردار قم` is a mention with a name and a role; `شهردار قم` one with a role alone. Names of the word list
-are known anywhere; others only by where they stand: behind a title, before an office, before a verb of saying.
+`دکتر سعید فرهمندیان شهردار قم` is a mention with a name and a role; `شهردار قم` one with a role alone. Names of
+the word list are known anywhere; others by where they stand: behind a title, before an office or a verb of saying.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shahrkarimeh.text.letters import fold, whole
+from shahrkarimeh.text.letters import ZWNJ, fold, whole
 from shahrkarimeh.text.words import Token, lexicon, tokens
 
 Span = tuple[int, int]
@@ -22,6 +22,8 @@ _DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 _SAYYED = frozenset(("سید", "سیده", "میر"))
 # «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
+_VERB_PREFIXES = frozenset(("می", "نمی"))
+_NEVER_INSIDE = frozenset(("ریاست", "عضو", "سخنگوی", "سخنگو", "منشی"))
 _BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
 _FEW = 4
@@ -46,9 +48,9 @@ class Mention:
 class People:
     """Reads mentions from the tokens of one stretch of folded text."""
 
-    def __init__(self, folded: str, start: int = 0, end: int | None = None) -> None:
+    def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         self.folded = folded
-        self.tokens: Sequence[Token] = tokens(folded, start, end)
+        self.tokens: Sequence[Token] = tokens(folded, start, end, text)
         self._lex = lexicon()
 
     def word(self, i: int) -> str:
@@ -75,11 +77,19 @@ class People:
         w = self.word(i)
         return bool(w in self._lex.given or _GIVEN_SHAPE.fullmatch(w) or (self.word(i + 1) in _DIVINE and len(w) > 2))
 
+    def tied(self, i: int) -> bool:
+        """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
+        return any(t.joined and t.text in self._lex.suffixes for t in self.tokens[i : i + _FEW])
+
     def is_stop(self, i: int) -> bool:
         """Whether token `i` can be part of no name and no office."""
         t = self.word(i)
+        if t and self.tokens[i].joined and t[0].isalnum() and self.word(i - 1) not in _VERB_PREFIXES:
+            return False
         if t == "ولی":
             return self.word(i + 1) not in _AFTER_WALI
+        if t == "نقل":  # «به نقل از», but «سازمان حمل و نقل»
+            return self.word(i - 2) != "حمل"
         return not t or not t[0].isalnum() or t in self._lex.stops
 
     def titles_at(self, i: int) -> int:
@@ -100,7 +110,9 @@ class People:
         if self.word(j) in self._lex.plural_heads and not titled:
             return self._group(i)
         if self.head_at(j) and not self._name_wins(j):
-            return self._office_first(i, j)
+            # «به ریاست حسن رضایی» names no office, «ریاست شورا» does
+            bare = self.word(j) == "ریاست" and self.word(j + 1) not in self._lex.orgs
+            return None if bare else self._office_first(i, j)
         return self._name_first(i, j, bool(titled))
 
     def _name_wins(self, j: int) -> bool:
@@ -136,7 +148,8 @@ class People:
         name = (self.tokens[j].start, self.tokens[e - 1].end)
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
-        n = e + (self.word(e) in ("،", "(", "-", ",")) * 1
+        # «بهروز دغاغله دیگر عضو کمیسیون»
+        n = e + (self.word(e) in ("،", "(", "-", ",", "دیگر"))
         if not (h := self.head_at(n)):
             return out, e
         k = self._role_end(n + h, n)
@@ -157,12 +170,20 @@ class People:
             k += 1
         given = k - first
         run = k
-        while not self.is_stop(run) and self.tokens[run].is_word and not self.head_at(run) and run - j < 9:
+        while not self.is_stop(run) and self.tokens[run].is_word and run - j < 9:
             w = self.word(run)
-            if w in lex.plural_heads or (w in lex.object_starters and run > first) or self.titles_at(run):
+            if self.tokens[run].joined:
+                run += 1
+                continue
+            if (
+                self.head_at(run)
+                or w in lex.plural_heads
+                or (w in lex.object_starters and run > first)
+                or self.titles_at(run)
+            ):
                 break
             run += 1
-        surname = [n for n in range(k, run) if self.word(n) not in lex.suffixes or n == k]
+        surname = [n for n in range(k, run) if n == k or not (self.tokens[n].joined or self.word(n) in lex.suffixes)]
         if len(surname) > (3 if given or titled else 4):
             # the run goes on into the sentence: one word and what is tied to it
             if not (known or titled):
@@ -194,6 +215,7 @@ class People:
                 continue
             if (
                 self.is_stop(k)
+                or self.word(k) in _NEVER_INSIDE
                 or w in lex.object_starters
                 and k > start + 1
                 or self.titles_at(k)
@@ -225,9 +247,12 @@ class People:
         return prior_is_field and w in self._lex.role_words
 
 
-def find_people(folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
-    """The people and offices of a list (`با حضور …`): items parted by commas and و, in order, groups among them."""
-    people = People(folded, start, end)
+def find_people(folded: str, start: int = 0, end: int | None = None, text: str = "") -> list[Mention]:
+    """The people and offices of a list (`با حضور …`): items parted by commas and و, in order, groups among them.
+
+    `text`, what was folded, tells half-spaces from spaces and makes names surer.
+    """
+    people = People(folded, start, end, text)
     out, i, fresh = [], 0, True
     while i < len(people.tokens):
         if fresh and (found := people.mention_at(i)):
@@ -247,3 +272,16 @@ def strip_titles(name: str) -> str:
         return name.strip()
     a, b = whole(name, people.tokens[n].start, len(name))
     return name[a:b]
+
+
+_LETTERS = str.maketrans("يىكة۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکه01234567890123456789")
+_KASHIDA = re.compile("[ـ\u064b-\u0652]")
+# «شهردارقم», «رئیس شورای شهرقم»: the city lost the space before it
+_GLUED_OFFICE = re.compile(r"\b(شهردار|استاندار|فرماندار)(?=[^\Wیاه]\w)|\b(شهر|شورای)(?=قم\b)|(?<=\b)(شورای)(?=شهر\b)")
+
+
+def tidy(phrase: str) -> str:
+    """A name or an office as a reader would write it: Persian letters, Western digits, single spaces."""
+    text = _KASHIDA.sub("", phrase).translate(_LETTERS)
+    text = re.sub(r"\s+", " ", re.sub(rf"\s*{ZWNJ}\s*", ZWNJ, text)).strip(" ،,.؛:-(")
+    return _GLUED_OFFICE.sub(lambda m: m[0] + " ", text)

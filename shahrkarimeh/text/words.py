@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 # «دراین جلسه», «باحضور», «حضورشهردار»: words lost the space behind them.
 _GLUED_FUNCTION = re.compile(
     r"(?P<a>در|با|از|به)(?P<b>این|ان|حضور|ادامه|پایان|ابتدای|ریاست|غیاب)$"
+    r"|(?P<e>و)(?:جمعی|تعدادی|شماری|گروهی|رییس|مدیر|معاون|شهردار|فرماند|استاندار|بخشدار|نماینده|نمایندگان|اعضا|کارشناس|دکتر|مهندس)"
     r"|(?P<c>حضور|ریاست)(?P<d>شهردار|فرماندار|استاندار|رییس|دکتر|مهندس|اقای|معاون|مدیر)"
 )
 _PLAIN_ENDING = re.compile("(?:ا|ها|های?|هایی|ان|ین|ی|یها|یهای|انی|انه|ای|ات|ش)$")
@@ -25,6 +26,8 @@ class Token:
     text: str
     start: int
     end: int
+    joined: bool = False
+    """Tied to the token before it by a half-space."""
 
     @property
     def is_word(self) -> bool:
@@ -59,8 +62,11 @@ def lexicon() -> Lexicon:
     def phrases(key: str) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(fold(p).split()) for line in raw[key].split("\n") for p in line.split("|") if p.strip())
 
-    def words(key: str) -> frozenset[str]:
-        return frozenset(fold(raw[key]).split())
+    def words(key: str, parts: bool = False) -> frozenset[str]:
+        # posts write a half-space as such, as a space, or not at all
+        every = raw[key].split()
+        whole = {fold(w.replace(ZWNJ, "")) for w in every}
+        return frozenset(whole | {p for w in every for p in fold(w).split()} if parts else whole)
 
     titles, heads = phrases("titles"), phrases("role_heads")
     return Lexicon(
@@ -68,7 +74,7 @@ def lexicon() -> Lexicon:
         heads=heads,
         plural_heads=words("plural_heads"),
         orgs=words("org_heads"),
-        role_words=words("role_words"),
+        role_words=words("role_words", parts=True),
         object_starters=words("object_starters"),
         suffixes=words("surname_suffixes"),
         # A half-space of the list is a space or nothing in a post; «نعمت الله» is read by its second word.
@@ -84,7 +90,7 @@ def lexicon() -> Lexicon:
 def _cut(word: str) -> int:
     """Where a word falls apart into two that were glued; 0 where it is whole."""
     if m := _GLUED_FUNCTION.match(word):
-        return m.end("a") if m["a"] else m.end("c")
+        return m.end("a") if m["a"] else m.end("e") if m["e"] else m.end("c")
     for title in lexicon().glued:
         rest = word[len(title) :]
         if word.startswith(title) and len(rest) > 2 and not _PLAIN_ENDING.fullmatch(rest):
@@ -96,13 +102,17 @@ def _cut(word: str) -> int:
     return 0
 
 
-def tokens(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `folded[start:end]`; titles, offices and prepositions glued to the next word stand alone."""
+def tokens(folded: str, start: int = 0, end: int | None = None, text: str = "") -> list[Token]:
+    """The tokens of `folded[start:end]`; titles, offices and prepositions glued to the next word stand alone.
+
+    With the `text` that was folded, words tied by half-spaces are known as such.
+    """
     out = []
     for m in _WORD.finditer(folded, start, len(folded) if end is None else end):
         cut = _cut(m[0]) if len(m[0]) > 4 else 0
         if cut:
             out += [Token(m[0][:cut], m.start(), m.start() + cut), Token(m[0][cut:], m.start() + cut, m.end())]
         else:
-            out.append(Token(m[0], m.start(), m.end()))
+            tied = bool(text and out and text[m.start() - 1] == ZWNJ and out[-1].end == m.start() - 1)
+            out.append(Token(m[0], m.start(), m.end(), tied))
     return out

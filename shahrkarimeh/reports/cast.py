@@ -1,0 +1,164 @@
+"""The people of a post: every naming of someone, by full name, surname, or office, comes to the same person."""
+
+import re
+from dataclasses import dataclass, field
+
+from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.text.people import tidy
+from shahrkarimeh.text.words import lexicon
+
+_ROLE_NOISE = frozenset("اسلامی مقدس محترم و جلسه وقت این شریف معزز ای ی".split())
+_SAME_WORD = {
+    "شورای": "شورا", "سخنگوی": "سخنگو", "کلانشهر": "شهر", "ریاست": "رییس", "اعضای": "عضو", "نایب": "نایب", "کمیسیونهای": "کمیسیون",
+    "هییت": "هیات", "معاونت": "معاون", "نایبرییس": "نایب",
+}  # fmt: skip
+# Offices that many hold at once: one of them alone names nobody.
+_COMMON = frozenset(("عضو",))
+_GLUED_CITY = re.compile(r"^(شهر|شهردار|شورا|استان|استاندار|فرماندار)(.{2,})$")
+
+
+def role_words(role: str, city: str = "") -> tuple[str, ...]:
+    """The words of an office that tell it from others, in order."""
+    out: list[str] = []
+    for raw in re.findall(r"[^\W_]+", fold(role)):
+        m = _GLUED_CITY.match(raw)
+        parts = [m[1], m[2]] if m and city and m[2] == city else [raw]
+        for w in parts:
+            w = _SAME_WORD.get(w, w)
+            if w not in _ROLE_NOISE:
+                out.append(w)
+    return tuple(out)
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    it = iter(long)
+    return all(w in it for w in short)
+
+
+def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one description is the other with words left out: `رئیس شورا`, `رئیس شورای اسلامی شهر قم`."""
+    short, long = sorted((a, b), key=len)
+    if not short or not _within(short, long) or short[0] != long[0]:
+        return False
+    if ("نایب" in long) != ("نایب" in short):
+        return False
+    orgs = lexicon().orgs
+    first = [next((w for w in words[1:] if w in orgs or w == "شورا"), None) for words in (short, long)]
+    if first[0] is None:
+        # «شهردار» is no «شهردار منطقه 5», «معاون» alone is no one's
+        return first[1] not in ("منطقه", "ناحیه") and not (
+            len(short) == 1 and short[0] in ("معاون", "مدیر", "عضو", "کارشناس", "نماینده")
+        )
+    return first[0] == first[1]
+
+
+@dataclass(eq=False)
+class Person:
+    """Someone of the post."""
+
+    names: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """The offices that stood beside words of theirs."""
+    spoke: int = 0
+    seen: int = 0
+
+    @property
+    def name(self) -> str | None:
+        """The fullest form of the name, as published but tidied."""
+        return max(self.names, key=lambda n: (len(fold(n).split()), len(n)), default=None)
+
+    def name_words(self) -> list[tuple[str, ...]]:
+        """The folded words of each form of the name."""
+        return [tuple(fold(n).split()) for n in self.names]
+
+    def role(self, city: str) -> str | None:
+        """The office, as full as the post gives it: of two, the one beside the words, a membership last."""
+        if not self.roles:
+            return None
+        words = {r: role_words(r, city) for r in self.roles}
+
+        def covers(r: str) -> int:
+            return sum(same_office(words[r], words[o]) and len(words[r]) >= len(words[o]) for o in self.roles)
+
+        first = next((r for r in self.beside if words.get(r, ("عضو",))[:1] != ("عضو",)), None)
+        first = (
+            first or next((r for r in self.roles if words[r][:1] != ("عضو",)), None) or (self.beside or self.roles)[0]
+        )
+        if words[first][:1] == ("عضو",):
+            first = max(self.roles, key=lambda r: ("کمیسیون" in words[r], len(words[r])))
+        family = [r for r in self.roles if same_office(words[r], words[first])]
+        return max(family, key=lambda r: (len(words[r]), covers(r), len(r)), default=first)
+
+
+class Cast:
+    """All the people of one post."""
+
+    def __init__(self, city: str = "") -> None:
+        self.people: list[Person] = []
+        self.city = squeeze(city)
+        self._clock = 0
+
+    def touch(self, person: Person) -> Person:
+        """Remember that the person was named just now."""
+        self._clock += 1
+        person.seen = self._clock
+        return person
+
+    def by_name(self, name: str) -> Person | None:
+        """The person of that name or surname; of several the one named last."""
+        found = [p for p in self.people if any(_same_name(fold(name), fold(n)) for n in p.names)]
+        exact = [p for p in found if any(squeeze(n) == squeeze(name) for n in p.names)]
+        return max(exact or found, key=lambda p: p.seen, default=None)
+
+    def by_role(self, role: str) -> Person | None:
+        """The one who holds the office; None where nobody does, or many may."""
+        words = role_words(role, self.city)
+        if not words or words[0] in _COMMON:
+            return None
+        found = [p for p in self.people if any(same_office(words, role_words(r, self.city)) for r in p.roles)]
+        exact = [p for p in found if any(words == role_words(r, self.city) for r in p.roles)]
+        spoken = [p for p in found if p.spoke]
+        if not exact and len(found) > 1 and len(spoken) != 1:
+            return max(found, key=lambda p: p.seen)
+        return max(exact or spoken or found, key=lambda p: p.seen, default=None)
+
+    def add(self, name: str | None, role: str | None) -> Person:
+        """A new person."""
+        person = Person([tidy(name)] if name else [], [tidy(role)] if role else [])
+        self.people.append(person)
+        return self.touch(person)
+
+    def merge(self, person: Person, other: Person | None) -> Person:
+        """`other`, who has not spoken, turns out to be `person`."""
+        if other and other is not person and not other.spoke:
+            person.names += other.names
+            person.roles += [r for r in other.roles if r not in person.roles]
+            self.people.remove(other)
+        return person
+
+    def enrich(self, person: Person, name: str | None, role: str | None) -> Person:
+        """Another naming of the person."""
+        if name and tidy(name) not in person.names:
+            person.names.append(tidy(name))
+        if role and tidy(role) not in person.roles:
+            person.roles.append(tidy(role))
+        return self.touch(person)
+
+
+def _same_name(a: str, b: str) -> bool:
+    """Whether one is the other, or its surname: the shorter ends the longer, or stands behind its first words."""
+    x, y = a.split(), b.split()
+    if "".join(x) == "".join(y):
+        return True
+    if len(x) > len(y) or (len(x) == len(y) and len(a) > len(b)):
+        x, y = y, x
+    short = "".join(x)
+    tails = {"".join(y[k:]) for k in range(1, len(y))}
+    heads = {"".join(y[k:n]) for k in range(1, len(y)) for n in range(k + 1, len(y))} if len(y) > 2 else set()
+    given = lexicon().given
+    bare = {"".join(y[1:])} if y[0] in ("سید", "سیده", "میر") else set()
+    if short in tails | bare:
+        return not (len(x) == 1 and x[0] in given and x[0] != y[-1])
+    # «حسینی» for «رحیم حسینی دودانگه», but no given name in the middle
+    return short in heads and len(short) > 3 and x[0] not in given

@@ -1,0 +1,130 @@
+"""Who is named anywhere in a post: presence lists, elections, titles. Speeches are read with this in mind."""
+
+import re
+from dataclasses import replace
+
+from shahrkarimeh.reports.cast import Cast
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.text.letters import whole
+from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.words import lexicon
+
+# «مجید نصیرآبادی با ۸ رأی به عنوان رئیس … انتخاب شدند»; «به ترتیب … به عنوان رئیس، نایب رئیس و منشی شورا برگزیده شدند»
+_ELECTED = re.compile(r"(?<!\w)به\s*(?:عنوان|سمت)\s+")
+_CHOSEN = re.compile(r"(?<!\w)(?:انتخاب|برگزیده|معرفی|منصوب)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)(?!\w)")
+_PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
+_HEAD = re.compile(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
+_HOLDERS = frozenset(("نام", "شهید", "مرحوم", "یاد"))
+
+
+def mentions(text: str, folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """The mentions with a name that are sure of themselves, in order, wherever they stand."""
+    people = People(folded, start, end, text)
+    lex, out, i = lexicon(), [], 0
+    while i < len(people.tokens):
+        prior = people.word(i - 1)
+        found = None if prior in lex.places or prior in _HOLDERS else people.mention_at(i)
+        if found and found[0].name and not found[0].group and _is_sure(people, found[0], i):
+            out.append(found[0])
+            i = found[1]
+        elif found and found[0].name is None:
+            i = found[1]
+        else:
+            i += 1
+    return out
+
+
+def _is_sure(people: People, m: Mention, i: int) -> bool:
+    if m.certain:
+        return True
+    prior = people.word(i - 1)
+    opened = i == 0 or not prior[0].isalnum() or prior in ("و", "سپس", "است", "شد", "جلسه", "نشست", "ادامه")
+    first = people.folded[slice(*(m.name or (0, 0)))].split()
+    shaped = first[0] in lexicon().given or people.tied(i) or first[-1] in lexicon().suffixes
+    return bool(m.role) and opened and shaped
+
+
+def learn(doc: Document, cast: Cast) -> None:
+    """Put everyone the post names into the cast."""
+    for text, folded in ((doc.text, doc.folded), (doc.title, doc.folded_title)):
+        bounds = doc.sentences if text is doc.text else [(0, len(text))]
+        for a, b in bounds:
+            for m in mentions(text, folded, a, b):
+                _put(text, m, cast)
+        for a, b in bounds:
+            if _CHOSEN.search(folded, a, b):
+                _elections(text, folded, a, b, cast)
+    _fill(doc, cast)
+    _presider(doc, cast)
+
+
+def _presider(doc: Document, cast: Cast) -> None:
+    """Who presided is the council's head where the post speaks of one and names no other."""
+    head = _HEAD.search(doc.folded)
+    if not head or cast.by_role(doc.text[slice(*head.span(1))]):
+        return
+    for m in _PRESIDED.finditer(doc.folded):
+        found = People(doc.folded, m.end(), min(len(doc.folded), m.end() + 90), doc.text).mention_at(0)
+        if found and found[0].name and (person := cast.by_name(doc.slice(*found[0].name))) and not person.roles:
+            cast.enrich(person, None, doc.slice(*head.span(1)))
+            return
+
+
+def _elections(text: str, folded: str, a: int, b: int, cast: Cast) -> None:
+    """Give the elected of a sentence their offices, by order where several share the words."""
+    named = mentions(text, folded, a, b)
+    at = a
+    for m in _ELECTED.finditer(folded, a, b):
+        roles = _offices(text, folded, m.end(), b)
+        fresh = [n for n in named if at <= n.start < m.start() and n.name]
+        paired = fresh[-len(roles) :] if len(roles) > 1 else fresh[:1]
+        for n, role in zip(paired, roles, strict=False):
+            _put(text, replace(n, role=role), cast)
+        at = m.end()
+
+
+def _offices(text: str, folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The offices of the list that begins at `start`."""
+    people, out, i = People(folded, start, end, text), [], 0
+    while found := people.mention_at(i):
+        if not found[0].role or found[0].name:
+            break
+        out.append(found[0].role)
+        i = found[1]
+        if people.word(i) not in ("،", "و", ","):
+            break
+        i += 1
+    return out
+
+
+def _put(text: str, m: Mention, cast: Cast) -> None:
+    def cut(span: tuple[int, int] | None) -> str | None:
+        if not span:
+            return None
+        a, b = whole(text, *span)
+        return text[a:b]
+
+    name, role = cut(m.name), cut(m.role)
+    if not name:
+        return
+    person = cast.by_name(name)
+    if person:
+        cast.enrich(person, name, role)
+    else:
+        cast.add(name, role)
+
+
+def _fill(doc: Document, cast: Cast) -> None:
+    """Give the fuller forms of offices that stand elsewhere alone: a credit line, the title."""
+    for text, folded in ((doc.title, doc.folded_title), (doc.text, doc.folded)):
+        people = People(folded, text=text)
+        i = 0
+        while i < len(people.tokens):
+            found = people.mention_at(i) if people.head_at(i) else None
+            if found and found[0].role and not found[0].name and not found[0].group:
+                a, b = whole(text, *found[0].role)
+                if person := cast.by_role(text[a:b]):
+                    cast.enrich(person, None, text[a:b])
+                i = found[1]
+            else:
+                i += 1

@@ -1,0 +1,318 @@
+"""Who says what: each sentence of reported speech, given to its speaker."""
+
+import re
+from dataclasses import dataclass, field
+
+from shahrkarimeh.reports.cast import Cast, Person
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
+from shahrkarimeh.reports.subjects import Finder, Subject
+from shahrkarimeh.text.letters import whole
+from shahrkarimeh.text.people import Mention, People
+
+_QUOTED = re.compile(r"«[^«»]{1,1500}»|\"[^\"]{1,1500}\"|“[^”]{1,1500}”")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SOURCE = re.compile(
+    r"(?<!\w)(?:به\s*(?:گفته|اعتقاد|باور|عقیده|بیان|زعم|اذعان|نظر|روایت)|از\s*(?:نظر|نگاه|دید|دیدگاه|منظر))\s*(?:ی\s+)?(?=\w)"
+)
+_LABEL = re.compile(r"[\s\-•*▪🔹🔸–ـ\d.)]*(?P<who>[^:\n]{2,90}?)\s*:\s*(?=\S)")
+_NO_LABEL = re.compile(
+    r"(?<!\w)(?:منبع|غایب\w*|حاضر\w*|مصوبه|ماده|تبصره|تاریخ|شماره|دستور|موضوع|رونوشت|عکس|ناظر|رییس جلسه|منشی جلسه|دبیر جلسه|امضا\w*|اعضا\w*|گزارش\w*)"
+)
+# What only a reporter says: decisions, the course of the meeting
+_NARRATION = re.compile(
+    r"(?<!\w)(?:به\s*تصویب\s*(?:\w+\s*){0,3}?(?:رسید|رسیدند|نرسید)|(?:تصویب|مصوب|برگزار|تشکیل|موکول|ارجاع|مطرح|مقرر|رد|انتخاب|قرایت|اغاز|حذف|برگزیده|بررسی|تقدیر|تاکید|تجلیل|اهدا|معرفی)\s*(?:شد|شدند|گردید|گردیدند)"
+    r"|موافقت\s*(?:شد|کردند|گردید)|مورد\s*(?:تصویب|موافقت|پذیرش|بحث|بررسی)\s*(?:واقع|قرار)|رای\s*(?:نیاورد|دادند|گرفت|ندادند)|حضور\s*(?:داشتند|داشت|نداشتند)|به\s*پایان\s*رسید"
+    r"|مسکوت\s*ماند|پایان\s*یافت|سپرده\s*شد|ابلاغ\s*گردید|غایب\s*بود(?:ند)?|گفتنی\s*است|شایان\s*ذکر|لازم\s*به\s*(?:ذکر|یاداوری)|یاداور\s*می\s*شود|این\s*گزارش|در\s*(?:ادامه|پایان|خاتمه)\s*(?:ی\s*)?(?:این\s*)?(?:جلسه|نشست)?|همچنین\s*در\s*این\s*جلسه)(?!\w)"
+)
+_STRONG_NARRATION = re.compile(
+    r"^\W*(?:گفتنی\s*است|شایان\s*ذکر|لازم\s*به|یاداور\s*می\s*شود|سرانجام|در\s*(?:پایان|خاتمه|نهایت)|به\s*گزارش|بر\s*اساس\s*این\s*گزارش)"
+)
+_FIRST_PERSON = re.compile(
+    r"(?<!\w)(?:ما|من|خودمان|\w{2,}(?:\s?ایم|کنیم|دهیم|داریم|خواهیم|باشیم|کردیم|شویم|نیستیم|هستیم|دیدیم|توانیم|رسیم|کنم|دارم|ام))(?!\w)"
+)
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:می|نمی|باید|نباید|است|نیست|خواهد|خواهند|شود|شوند|دارد|دارند|کند|کنند|هستند|باشد)(?!\w)"
+)
+_ANOTHER = frozenset("نیز هم اما دیگر سپس ولی".split())
+_CREDIT = re.compile(r"\s*به\s*گزار?ش?\s[^،\n]{2,120}?،\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words of one person."""
+
+    person: Person
+    span: Span
+    quote: bool
+
+
+@dataclass
+class _State:
+    current: Person | None = None
+    topic: Person | None = None
+    mode: str = ""
+    paragraph: int = 0
+    first_in_paragraph: bool = True
+    ends_open: bool = False
+
+
+@dataclass
+class Reader:
+    """Reads the turns of a document; `cast` learns who is who on the way."""
+
+    doc: Document
+    cast: Cast
+    turns: list[Turn] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.masked = mask(self.doc.folded)
+        self.state = _State()
+
+    def read(self) -> list[Turn]:
+        """All the turns, in order."""
+        at = 0
+        for number, (a, b) in enumerate(self.doc.paragraphs):
+            before = self.state
+            self.state = _State(current=before.current, topic=before.topic, paragraph=number)
+            open_quote = before.ends_open or (before.mode == "quote" and self._first_person(a, b))
+            if open_quote:
+                self.state.mode = "quote"
+            while at < len(self.doc.sentences) and self.doc.sentences[at][0] < b:
+                self._sentence(*self.doc.sentences[at])
+                self.state.first_in_paragraph = False
+                at += 1
+        return self.turns
+
+    def _first_person(self, a: int, b: int) -> bool:
+        text = self.masked[a : min(b, a + 400)]
+        return bool(_FIRST_PERSON.search(text)) and not speech_verbs(self.masked, a, b) and not _NARRATION.search(text)
+
+    def _sentence(self, a: int, b: int) -> None:
+        folded = self.doc.folded
+        if self._label(a, b):
+            return
+        verbs = speech_verbs(self.masked, a, b)
+        people = People(self.masked, a, b, self.doc.text)
+        finder = Finder(people, self._known)
+        starts = [t.start for t in people.tokens]
+        if not (verbs and self._verbs(finder, starts, verbs, a, b)) and not self._source(finder, starts, a, b):
+            self._silent(finder, starts, a, b)
+        self.state.ends_open = folded[a:b].rstrip().endswith((":", "؛")) and self.state.mode == "quote"
+
+    def _known(self, m: Mention) -> bool:
+        return bool(m.name and self.cast.by_name(self.doc.slice(*m.name)))
+
+    # --- who
+
+    def person_of(self, m: Mention, another: bool, continuing: bool) -> Person | None:
+        """The person a mention names; None for an office that many hold."""
+        name = self.doc.slice(*m.name) if m.name else None
+        role = self.doc.slice(*m.role) if m.role else None
+        current = self.state.current
+        if name:
+            person = self.cast.by_name(name)
+            if not person and role and (holder := self.cast.by_role(role)) and not holder.names:
+                person = holder
+            if not role and not another and current and not current.names and self._opening(current):
+                person = self.cast.merge(current, person) if person is None or not person.roles else person
+            return self.cast.enrich(person, name, role) if person else self.cast.add(name, role)
+        if not role:
+            return None
+        person = self.cast.by_role(role)
+        if person:
+            return self.cast.enrich(person, None, role)
+        if current and current.names and not current.roles and not another and continuing:
+            return self.cast.enrich(current, None, role)
+        return self.cast.add(None, role) if role.split()[0] != "عضو" else current
+
+    def _opening(self, current: Person | None) -> bool:
+        return bool(current) and self.state.paragraph <= 1 and sum(p.spoke > 0 for p in self.cast.people) == 1
+
+    def _speaker(self, finder: Finder, subject: Subject | None, start: int) -> Person | None:
+        state = self.state
+        if subject is None:
+            return state.topic or state.current
+        if subject.kind == "group":
+            return None
+        if subject.kind == "pronoun":
+            return state.topic or state.current
+        if subject.mention is None:
+            return None
+        around = {finder.people.word(k) for k in (*range(start, subject.start), subject.end, subject.end + 1)}
+        alone = sum(p.spoke > 0 for p in self.cast.people) == 1
+        continuing = bool(state.mode) or (state.first_in_paragraph and alone)
+        another = bool(around & _ANOTHER) or ("پاسخ" in around and state.first_in_paragraph)
+        return self.person_of(subject.mention, another, continuing)
+
+    # --- the forms of speech
+
+    def _label(self, a: int, b: int) -> bool:
+        """«طاهره زبرخانی: …», «آقای املشی (رییس): …»."""
+        if not (m := _LABEL.match(self.masked, a, b)) or _NO_LABEL.search(m["who"]) or len(m["who"].split()) > 12:
+            return False
+        people = People(self.masked, m.start("who"), m.end("who"), self.doc.text)
+        found = people.mention_at(0)
+        if not found or found[1] < len(people.tokens) or found[0].group:
+            return False
+        rest = _WORDS.findall(self.doc.folded, m.end(), b)
+        if len(rest) < 3 or (
+            found[0].name is None and not _GOES_ON.search(self.doc.folded, m.end(), b) and len(rest) < 4
+        ):
+            return False
+        if not (found[0].certain or found[0].role or self._known(found[0])):
+            return False
+        person = self.person_of(found[0], another=True, continuing=False)
+        if not person:
+            return False
+        self._say(person, (m.end(), b), quote=True)
+        self.state.mode = "quote"
+        return True
+
+    def _verbs(self, finder: Finder, starts: list[int], verbs: list[SpeechVerb], a: int, b: int) -> bool:
+        """Give the sentence's verbs to their subjects; neighbours of one person make one stretch."""
+        at, begin, person = 0, a, None
+        group: list[SpeechVerb] = []
+        said = False
+        for n, verb in enumerate(verbs):
+            stop = _index(starts, verb.start)
+            subject = finder.find(at, stop) if n == 0 else finder.at(at, stop)
+            if subject and subject.kind == "group" and verb.quote_at and _is_reporter(finder, subject):
+                self._sentence(verb.quote_at, b)
+                return True
+            if n == 0 and subject is None and not self._may_elide(finder, at, stop):
+                person = None
+            elif n == 0 or subject:
+                found = self._speaker(finder, subject, at)
+                if group and found is not person:
+                    said |= self._give(person, group, begin, starts[subject.start] if subject else verb.start)
+                    group, begin = [], starts[subject.start] if subject else verb.start
+                person = found
+                self._notice(person)
+            group.append(verb)
+            at = _index(starts, verb.end)
+        said |= self._give(person, group, begin, b)
+        if not said:
+            self.state.mode = ""
+        return True
+
+    def _notice(self, person: Person | None) -> None:
+        if person:
+            self.state.current = self.state.topic = person
+
+    def _give(self, person: Person | None, verbs: list[SpeechVerb], begin: int, end: int) -> bool:
+        """The words of one person in one sentence: what is told, then what is quoted behind a colon."""
+        told = [v for v in verbs if v.kind == "say"]
+        if not person or not told:
+            return False
+        quote = told[-1].quote_at
+        if quote is None:
+            self._say(person, (begin, end), quote=False)
+            self.state.mode = "reported"
+            return True
+        if len(told) > 1 or _CONTENT.search(self.masked, begin, told[0].start):
+            self._say(person, (begin, told[-1].end), quote=False)
+        self._say(person, (quote, end), quote=True)
+        self.state.mode = "quote"
+        return True
+
+    def _may_elide(self, finder: Finder, at: int, stop: int) -> bool:
+        """Whether the sentence may go on with the last speaker, no subject being said."""
+        if not (self.state.topic or self.state.current):
+            return False
+        first = finder.people.word(at)
+        return stop - at <= 1 or first in _ADJUNCT_STARTS or not self.state.first_in_paragraph
+
+    def _source(self, finder: Finder, starts: list[int], a: int, b: int) -> bool:
+        """«به گفته شهردار، …»."""
+        for m in _SOURCE.finditer(self.masked, a, b):
+            at = _index(starts, m.end())
+            subject = finder.at(at, len(starts))
+            if not subject or subject.kind == "group":
+                continue
+            if (
+                subject.mention
+                and subject.mention.name
+                and not (subject.mention.certain or subject.mention.role or self._known(subject.mention))
+            ):
+                continue
+            person = self._speaker(finder, subject, at)
+            if person:
+                self._say(person, (a, b), quote=False)
+                self.state.current = self.state.topic = person
+                self.state.mode = "reported"
+                return True
+        return False
+
+    def _silent(self, finder: Finder, starts: list[int], a: int, b: int) -> None:
+        """A sentence without a verb of saying: more of a speech, or the reporter's own."""
+        state = self.state
+        spokesman = bool(state.current and any("سخنگو" in r for r in state.current.roles))
+        narrates = _NARRATION.search(self.masked, a, b) if not spokesman else _STRONG_NARRATION.search(self.masked[a:b])
+        if state.current and state.mode == "quote" and not narrates:
+            self._say(state.current, (a, b), quote=True)
+            return
+        if (
+            state.current
+            and state.mode == "reported"
+            and not narrates
+            and _GOES_ON.search(self.masked, a, b)
+            and not finder.at(0, len(starts))
+        ):
+            self._say(state.current, (a, b), quote=False)
+            return
+        if self._quotation(a, b):
+            return
+        state.mode = ""
+        subject = finder.find(0, len(starts))
+        if subject and subject.kind == "mention" and subject.mention and subject.mention.name:
+            state.topic = self._speaker(finder, subject, 0)
+
+    def _quotation(self, a: int, b: int) -> bool:
+        """A paragraph of nothing but quotation marks goes on with the last speaker."""
+        text = self.doc.folded[a:b].strip()
+        if self.state.current and text[:1] in '«"' and text.rstrip(".!؟ ")[-1:] in '»"' and len(text.split()) > 4:
+            self._say(self.state.current, (a, b), quote=True)
+            self.state.mode = "quote"
+            return True
+        return False
+
+    def _say(self, person: Person, span: Span, quote: bool) -> None:
+        a, b = span
+        if not quote and (m := _CREDIT.match(self.doc.folded, a, b)):
+            a = m.end()
+        a, b = _trim(self.doc.text, a, b)
+        if a < b:
+            person.spoke += 1
+            self.state.current = self.state.topic = person
+            self.turns.append(Turn(person, (a, b), quote))
+
+
+def _index(starts: list[int], at: int) -> int:
+    return next((k for k, s in enumerate(starts) if s >= at), len(starts))
+
+
+def _is_reporter(finder: Finder, subject: Subject) -> bool:
+    return finder.people.word(subject.start).startswith(("خبرنگار", "گزارش"))
+
+
+_ADJUNCT_STARTS = frozenset(
+    "با ضمن در همچنین سپس وی از به بر برای پس پیش درباره اما نیز و ایشان او طی پیرامون درخصوص علاوه".split()
+)
+_CONTENT = re.compile(
+    r"(?<!\w)(?:ضمن|با\s+(?:بیان|اشاره|تاکید|انتقاد|گلایه|یاداوری|تشریح|اعلام|ابراز|اظهار|درخواست|قدردانی|تقدیر|تشکر|تبریک|تسلیت|گرامیداشت|ارایه|رد|اذعان|استناد|توجه|تجلیل|هشدار|مخاطب))(?!\w)"
+)
+
+
+def mask(folded: str) -> str:
+    """The folded text with its quotations blanked, so that nothing said is read as the reporter's."""
+    return _QUOTED.sub(lambda m: m[0][0] + re.sub(r"[^\n]", " ", m[0][1:-1]) + m[0][-1], folded)
+
+
+def _trim(text: str, a: int, b: int) -> Span:
+    a, b = whole(text, a, b)
+    while a < b and (text[a].isspace() or text[a] in "،,:؛-"):
+        a += 1
+    while b > a and (text[b - 1].isspace() or text[b - 1] in "،,؛:"):
+        b -= 1
+    return a, b

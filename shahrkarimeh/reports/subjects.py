@@ -1,0 +1,196 @@
+"""Who is the subject of a verb of saying: the person, office or pronoun that stands before it in no preposition's grip."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.words import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was found: a mention, a pronoun for someone named before, or a group whose words are nobody's."""
+
+    kind: Literal["mention", "pronoun", "group"]
+    start: int
+    end: int
+    """Index of the token behind it."""
+    mention: Mention | None = None
+
+
+PREPOSITIONS = frozenset(
+    "از به با توسط برای در بر درباره پیرامون علیه نزد سوی بدون جز طی میان بین تا مبنی خطاب درخصوص".split()
+)
+# A list goes on in the grip of these: «با حضور شهردار، فرماندار و …»
+_LISTING = frozenset("حضور همراه غیاب ریاست دبیری غیبت دعوت مشارکت همکاری".split())
+_PRESENCE = frozenset(("حضور", "غیاب", "همراه"))
+_PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
+_GROUPS = frozenset(
+    "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران پارلمان"
+    " مردم حاضران شهروندان منتخبان نمایندگان مخالفان موافقان کمیته همگان انها انان هردو منتقدان اهالی ساکنان نماینده‌ای".split()
+)
+_VERBS = frozenset(
+    "شد شدند گردید گردیدند گرفت گرفتند کرد کردند بود بودند است هستند داشت داشتند رسید رسیدند یافت شود شوند دارد دارند باشد باشند نمود"
+    " نمودند داد دادند رفت امد امدند گفت افزود پرداخت پرداختند دانست خواست نیست نبود نشد گیرد کند کنند دهد خورد ماند اند شده کشید".split()
+)
+_OPENERS = (
+    frozenset(
+        "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص نیز هم اما ولی لیکن"
+        " رابطه مراسم ایین پاسخ انتها شنبه یکشنبه دوشنبه سه چهارشنبه پنجشنبه میان اینکه نوبت واکنش بخش درنهایت نهایت".split()
+    )
+    | _VERBS
+)
+# Nouns that hold a name in ezafe: «پیشنهاد حسن رضایی»
+_HOLDERS = frozenset(
+    "ریاست حضور غیاب پیشنهاد درخواست تقاضای دیدار سخنان اظهارات مخالفت موافقت طرح نامه لایحه نطق تذکر سوال سوالات غیبت رای انتخاب نام یاد دوره"
+    " استعفای جای شخص شاکی همکاری نظر گفته قول نقل امضای انتقاد پرسش مرخصی گزارش سرکار خواست".split()
+)
+_DEMONSTRATIVE_HEADS = frozenset(
+    "مقام نماینده مسیول عضو مدیر کارشناس فرمانده استاد روحانی بانوی فعال منتخب شهروند حقوقدان".split()
+)
+_SKIP_MARKS = frozenset(("،", ",", "-", "/", "؛", ":", "|", ")", "(", "."))
+
+
+class Finder:
+    """Finds subjects in one sentence, the words of which are `people`."""
+
+    def __init__(self, people: People, known: Callable[[Mention], bool]) -> None:
+        self.people, self._known = people, known
+
+    def find(self, i: int, stop: int) -> Subject | None:
+        """The subject of a verb at token `stop`, looked for from token `i`."""
+        return self._scan(i, stop, strict=True) or self._scan(i, stop, strict=False)
+
+    def at(self, i: int, stop: int) -> Subject | None:
+        """The subject that begins with token `i`, or behind a leading و."""
+        p = self.people
+        while i < stop and p.word(i) in ("و", "،", ",", "اما", "ولی", "؛"):
+            i += 1
+        return self._subject_at(i, stop, opened=True) if i < stop else None
+
+    def _opened(self, i: int, start: int) -> bool:
+        p = self.people
+        prior = p.word(i - 1)
+        if i == start or prior in _OPENERS or not prior[0].isalnum():
+            return prior != "(" or i == start
+        return prior == "و" and (i - 1 == start or p.word(i - 2) in _VERBS)
+
+    def _subject_at(self, i: int, stop: int, opened: bool) -> Subject | None:
+        p, w = self.people, self.people.word(i)
+        if opened and w in _PRONOUNS:
+            return Subject("pronoun", i, i + 1)
+        if opened and w in ("این", "همین") and (p.head_at(i + 1) or p.word(i + 1) in _DEMONSTRATIVE_HEADS):
+            found = p.mention_at(i + 1)
+            return Subject("pronoun", i, found[1] if found and found[0].name is None else i + 2)
+        if opened and (w in _GROUPS or (w == "یک" and p.head_at(i + 1)) or w in lexicon().plural_heads):
+            return Subject("group", i, i + 1)
+        found = p.mention_at(i)
+        if not found or found[1] > stop:
+            return None
+        mention, end = found
+        if mention.group:
+            return Subject("group", i, end) if opened else None
+        return Subject("mention", i, end, mention) if self._acceptable(mention, i, end, opened) else None
+
+    def _acceptable(self, m: Mention, i: int, end: int, opened: bool) -> bool:
+        if m.name is None:
+            return opened
+        if m.certain:
+            return opened or self.people.word(i - 1) not in _HOLDERS | lexicon().places
+        if not opened:
+            return False
+        return bool(m.role) or self._known(m) or self._looks_like_a_name(m, end)
+
+    def _looks_like_a_name(self, m: Mention, end: int) -> bool:
+        """An unknown name: two or three plain words with a particle or an adjunct behind."""
+        lex, (a, b) = lexicon(), m.name or (0, 0)
+        words = self.people.folded[a:b].split()
+        if any(w in lex.orgs or w in lex.role_words or w in lex.places or w in lex.object_starters for w in words):
+            return False
+        suffixed = len(words) > 1 and words[-1] in lex.suffixes
+        shaped = any(len(w) > len(s) + 2 and w.endswith(s) for w in words[-1:] for s in _SHAPES)
+        follows = self.people.word(end)
+        adjunct = (
+            follows in ("نیز", "هم", "اما", "که", "،", "با", "در", "ضمن", "از") or follows in _SAYING or follows == ":"
+        )
+        return adjunct and (suffixed or shaped or (len(words) in (2, 3) and words[0] in lex.given))
+
+    def _scan(self, start: int, stop: int, strict: bool) -> Subject | None:
+        p, i = self.people, start
+        while i < stop:
+            w, prior = p.word(i), p.word(i - 1) if i > start else ""
+            if w in ("که", "اینکه") and i > start:
+                i = self._behind_clause(i, stop)
+                continue
+            if w in _PRESENCE:
+                i = next((k for k in range(i, stop) if p.word(k) in _VERBS), i + 1)
+                continue
+            if prior in PREPOSITIONS or prior in _LISTING or (prior in _HOLDERS and prior not in _OPENERS):
+                if found := p.mention_at(i):
+                    if self._relative_holds(found[1], stop) and found[0].certain and found[0].name:
+                        return Subject("mention", i, found[1], found[0])
+                    i = self._behind_list(found[1], listing=prior in _LISTING)
+                    continue
+            else:
+                opened = self._opened(i, start)
+                subject = self._subject_at(i, stop, opened) if opened or not strict else None
+                if subject and subject.kind == "group" and any(p.word(k) in ("-", ":", "/") for k in range(i, stop)):
+                    while p.word(i) not in ("-", ":", "/"):
+                        i += 1
+                    subject = None
+                if subject:
+                    return subject
+            i += 1
+        return None
+
+    def _relative_holds(self, k: int, stop: int) -> bool:
+        """Whether the verb at `stop` stands in a clause on the mention before `k`: «مخالفت شکوهیان که … خواند»."""
+        p = self.people
+        if p.word(k) != "که":
+            return False
+        return not any(p.word(n) in ("،", ",") and p.word(n - 1) in _VERBS for n in range(k, stop))
+
+    def _behind_list(self, k: int, listing: bool) -> int:
+        p = self.people
+        joints = ("و", "،", ",") if listing else ("و",)
+        while p.word(k) in joints and (found := p.mention_at(k + 1)):
+            k = found[1]
+        return k
+
+    def _behind_clause(self, i: int, stop: int) -> int:
+        """The token where the main sentence goes on behind a clause that که opens at `i`."""
+        p = self.people
+        ends = [k for k in range(i + 1, stop) if p.word(k) in ("،", ",") and p.word(k - 1) in _VERBS]
+        if ends:
+            # «با بیان اینکه … است، … دارد، گفت» ends at its last verb; «این جلسه که … شد، …» at its first
+            return ends[-1] if p.word(i) == "اینکه" or p.word(i - 1) == "این" else ends[0]
+        for k in range(i + 1, stop):
+            if p.word(k) in _VERBS and (found := p.mention_at(k + 1)) and found[1] <= stop and found[0].certain:
+                return k + 1
+        return i + 1
+
+
+_SHAPES = (
+    "پور",
+    "زاده",
+    "نژاد",
+    "فر",
+    "نیا",
+    "یان",
+    "وند",
+    "لو",
+    "چی",
+    "ایی",
+    "منش",
+    "تبار",
+    "راد",
+    "مهر",
+    "کیا",
+    "ابادی",
+    "یی",
+    "نسب",
+)
+_SAYING = frozenset(
+    "گفت افزود اظهار بیان تصریح خاطرنشان یاداور تاکید ادامه اضافه عنوان اعلام ابراز خواستار پیشنهاد توضیح هشدار معتقد همچنین پرسید".split()
+)
