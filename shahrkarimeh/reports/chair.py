@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shahrkarimeh.reports.clauses import MEETING, Clause, as_document, other_meeting, title_clause
+from shahrkarimeh.reports.clauses import HELD, MEETING, Clause, as_document, other_meeting, title_clause
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
@@ -15,8 +15,11 @@ _UNDER = re.compile(
     r"(?<![^\W_])(?:به|با|تحت|و) {0,2}ریاست {1,3}(?:سنی |موقت |موقتی |مشترک |اقای |جناب )*"
     rf"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|{MEETING}|این|ان)(?:ی|ها)?(?![^\W_]))"
 )
+# «ریاست شورا را بر عهده دارد» is an office, not a session's chair.
 _LED = (
-    r"(?:ریاست|ریاستش|اداره|هدایت|مدیریت)(?: (?:این|ان))?(?: (?:جلسه|نشست|صحن|کمیسیون|ان|شورا))?(?: علنی)?"
+    r"(?:ریاست|ریاستش|اداره|هدایت|مدیریت)(?! {1,3}(?:این )?(?:شورا|کمیسیون|سازمان|هییت|ستاد|مجلس|شهرداری|امور|کل)(?:ی|"
+    r"ها)?(?![^\W_]))"
+    r"(?: (?:این|ان))?(?: (?:جلسه|نشست|صحن|اجلاس|ان)(?: شورا| کمیسیون)?)?(?: علنی)?"
     r"(?: این (?:جلسه|نشست))?(?: را)?(?: نیز| هم)?"
 )
 _BEARS = (
@@ -31,6 +34,10 @@ _FIELD = re.compile(
     rf"(?<![^\W_])(?:رییس|ریاست|اداره کننده) {{1,2}}(?:محترم )?{MEETING}(?: علنی)? {{0,3}}[:\t] {{0,3}}"
 )
 _PRESIDENT_OF_SESSION = re.compile(rf"رییس {MEETING}")
+# «تشکیل ستاد بازسازی به ریاست شهردار»
+_COMMITTEE = re.compile(
+    r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|هییت|گروه|قرارگاه|شورای (?:عالی|هماهنگی|ترافیک))(?![^\W_])[^،.؛]{0,45}$"
+)
 _HE = re.compile(r"(?:وی|او|ایشان|نامبرده)(?![^\W_])")
 
 
@@ -71,12 +78,15 @@ def _stated(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[list
 
 
 def _ours(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[str]) -> bool:
+    if _COMMITTEE.search(doc.folded[max(clause.start, m.start() - 60) : m.start()]):
+        return False
     if clause.spoken or (clause.order >= 0 and frame.is_foreign(m.start(), m.end())):
         return False
     nouns = list(re.finditer(MEETING, doc.folded[clause.start : clause.told]))
     near = min(nouns, key=lambda n: abs(clause.start + n.start() - m.start()), default=None)
     if near is None:
-        return True
+        begin = max(doc.folded.rfind("\n", 0, clause.start) + 1, clause.start - 200)
+        return bool(re.search(MEETING, doc.folded[begin : clause.start]) or HELD.search(doc.folded, begin, clause.end))
     a, b = clause.start + near.start(), clause.start + near.end()
     return not other_meeting(doc, frame, clause, a, b) and bodily(doc, frame, clause, a, b)
 

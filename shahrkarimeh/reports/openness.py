@@ -69,6 +69,8 @@ def _openness(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[st
     if m["closed"] and _TURNED_DOWN.match(folded, end, clause.end):
         return 0.0
     weight = 2.0 if re.search(rf"{MEETING}|صورت|عنوان", before + folded[end : end + 25]) else 1.0
+    turning = m["closed"] and _TURNING.search(folded, max(clause.start, start - 30), min(clause.end, end + 30))
+    weight = 2.0 if turning else weight
     nouns = list(re.finditer(MEETING, folded[clause.start : clause.end]))
     near = min(nouns, key=lambda x: abs(clause.start + x.start() - start), default=None)
     if near is not None:
@@ -79,11 +81,7 @@ def _openness(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[st
         weight -= 2.0
     if clause.spoken or clause.told <= start or quoted(folded, clause, start):
         weight -= 1.0
-    if (
-        m["closed"]
-        and clause.order > 2
-        and not _TURNING.search(folded, max(clause.start, start - 30), min(clause.end, end + 30))
-    ):
+    if m["closed"] and clause.order > 2 and not turning:
         weight -= 0.5
     return max(weight, 0.0)
 
