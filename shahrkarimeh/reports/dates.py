@@ -90,6 +90,7 @@ _CLOCK = re.compile(r"[ ]{0,2}:")
 _US = re.compile(r"(?<![^\W_])(?:شورا|شورای|اعضا|اعضای|کمیسیون|صحن|پارلمان شهری)(?![^\W_])")
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
+_BEHIND = 3  # times as far: a day belongs to the meeting named before it rather than to one behind it
 
 
 def day_of(doc: Document, frame: MeetingFrame) -> DayFacts:
@@ -229,7 +230,7 @@ _NOUN = re.compile(rf"(?:(?<![^\W_])|(?<=مین)|(?<=این)|(?<=در)){MEETING}
 
 def _nearest_noun(folded: str, clause: Clause, start: int, end: int) -> re.Match[str] | None:
     nouns = _NOUN.finditer(folded, clause.start, clause.end)
-    return min(nouns, key=lambda m: max(start - m.end(), m.start() - end), default=None)
+    return min(nouns, key=lambda m: max(start - m.end(), _BEHIND * (m.start() - end)), default=None)
 
 
 def _paper(before: str) -> bool:
@@ -238,4 +239,4 @@ def _paper(before: str) -> bool:
     if not papers or not (_DATED.search(before) or re.search(r"[\d-] {0,2}$", before)):
         return False
     nouns = list(re.finditer(MEETING, before))
-    return not nouns or (nouns[-1].start() < papers[-1].start() and papers[-1][0] != "شماره")
+    return not nouns or nouns[-1].start() < papers[-1].start()
