@@ -4,6 +4,8 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from shahrkarimeh.errors import DataDirError
+from shahrkarimeh.halt import stop
 from shahrkarimeh.store import Store, shared
 
 
@@ -30,7 +32,10 @@ class StorePipeline:
 
     def close_spider(self, *_spider: Any) -> None:
         """Gives the store back."""
-        self.store.release()
+        try:
+            self.store.release()
+        except DataDirError as e:  # what is written stays written; the run still has to be told of
+            stop(self.crawler, e)
 
     def count(self, name: str) -> None:
         """Counts one more of a field of `runs.Counts`."""

@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -96,6 +96,7 @@ class Index:
     def __init__(self, path: Path) -> None:
         """Opens what there is, or begins an empty one where there is none or it is of no use."""
         self.path = path
+        self._abandoned = False
         self._db = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -139,7 +140,7 @@ class Index:
         logger.warning("%s does not fit the JSON lines and is made again from them", self.path)
         with closing(self._db):
             pass
-        self._db = self._fresh()
+        self._db, self._abandoned = self._fresh(), False
         for file in files:
             self._read_on(file, 0)
 
@@ -194,7 +195,14 @@ class Index:
 
     def commit(self) -> None:
         """Makes what was put last."""
-        self._db.commit()
+        if not self._abandoned:
+            self._db.commit()
+
+    def abandon(self) -> None:
+        """Leaves the rest of the run out: a write failed, and took others with it. The next opening reads it all."""
+        self._abandoned = True
+        with suppress(sqlite3.Error):
+            self._db.rollback()
 
     def by_id(self, id_: str) -> Entry | None:
         """The latest revision of that id."""
@@ -229,7 +237,7 @@ class Index:
     def close(self) -> None:
         """Commits and closes."""
         with closing(self._db):
-            self._db.commit()
+            self.commit()
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:

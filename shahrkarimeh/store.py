@@ -111,6 +111,7 @@ class Store(Reader):
         try:
             return question()
         except sqlite3.OperationalError as e:  # a full disk, an input/output error
+            self._index.abandon()
             raise _full(self.path / INDEX, e) from None
         except (StaleIndexError, sqlite3.DatabaseError):
             self._index.rebuild([self._files[name] for name in INDEXED])

@@ -13,37 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from shahrkarimeh import store as stores
 from shahrkarimeh.dedup import fingerprint
 from shahrkarimeh.errors import DataDirError
-from shahrkarimeh.items import Meeting, MeetingReport, Post, from_json
+from shahrkarimeh.items import from_json
 from shahrkarimeh.runs import Run
 from shahrkarimeh.store import COPIES, INDEX, POSTS, REJECTED, REPORTS, RUNS, Reader, Store, shared
-
-WORDS = (
-    "شورا جلسه بودجه لایحه میدان خیابان پارک مدرسه مترو اتوبوس نانوا درخت آسفالت پل کتابخانه سالن ورزش بازار".split()
-)
-
-
-def words(seed: int, count: int = 60) -> str:
-    return " ".join(f"{w}{n}" for n, w in enumerate(random.Random(seed).choices(WORDS, k=count)))
-
-
-def post(number: int, text: str = "متن", revision: int = 1, site: str = "a") -> Post:
-    return Post(
-        id=f"{site}:{number}",
-        revision=revision,
-        site=site,
-        url=f"https://{site}.example/{number}/",
-        title=f"خبر {number}",
-        text=text,
-        fingerprint=fingerprint(f"خبر {number}", text),
-    )
-
-
-def report(number: int, text: str, site: str = "a", **facts: object) -> MeetingReport:
-    base = post(number, text, site=site).model_dump(exclude={"kind"})
-    return MeetingReport(**base, meeting=Meeting(**facts))
+from tests.samples import post, report, words
 
 
 def run(site: str = "a", mark: str | None = "2026-01-01T00:00:00+00:00", complete: bool = True) -> Run:
@@ -236,8 +211,8 @@ def test_an_invalid_item_is_kept_with_its_reason(store: Store) -> None:
 
 WRITER = """
 import sys, random
-sys.path[:0] = [{tests!r}]
-from test_store import post
+sys.path[:0] = [{root!r}]
+from tests.samples import post
 from shahrkarimeh.store import POSTS, Store
 store = Store({path!r})
 print("open", flush=True)
@@ -252,7 +227,7 @@ store.close()
 
 
 def writer(path: Path, count: int) -> "subprocess.Popen[str]":
-    code = WRITER.format(tests=str(Path(__file__).parent), path=str(path), count=count)
+    code = WRITER.format(root=str(Path(__file__).parent.parent), path=str(path), count=count)
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert process.stdout and process.stdout.readline() == "open\n"
     return process
@@ -289,4 +264,4 @@ def test_a_full_disk_leaves_whole_lines_and_a_clear_error(tmp_path: Path) -> Non
     store.append(post(number), POSTS)
     store.close()
     assert ids(tmp_path) == [(f"a:{n}", 1) for n in range(number + 1)]
-    assert stores.Store(tmp_path).known("a", str(number))
+    assert Store(tmp_path).known("a", str(number))
