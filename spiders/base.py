@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -23,7 +23,7 @@ from shahrkarimeh.store import Store, shared
 from shahrkarimeh.version import __version__
 
 from .ledger import Ledger
-from .values import date_header, day_of, header_of, page_of, time_of
+from .values import date_header, day_of, header_of, page_of, reason_of, time_of
 from .walks import Walk
 
 logger = logging.getLogger(__name__)
@@ -158,8 +158,10 @@ class SiteSpider(Spider):
         if trouble is None:
             # Pages of known posts are not asked for again, so their changes were not seen.
             by_pages = walk.door.name in ("sitemap", "archive")
-            self.ledger.sees_changes = not by_pages or (memory.mark is None and not self._skipped)
+            self.ledger.whole = memory.mark is None and not self._skipped
+            self.ledger.sees_changes = self.ledger.whole or not by_pages
             self.ledger.door, self.ledger.complete, self.walk = walk.door.name, True, None
+            self.ledger.refused.pop(walk.door.name, None)
         elif walk.hopeless:
             logger.warning("%s: left the door %s: %s", self.site.name, walk.door.name, trouble)
             self.ledger.refused[walk.door.name] = trouble
@@ -220,8 +222,9 @@ class SiteSpider(Spider):
         if walk is None or walk.number != number:
             return
         walk.flying -= 1
-        why = failure.getErrorMessage().strip() or type(failure.value).__name__
-        self._failed(walk, ask, ask.url, why.splitlines()[0])
+        if not isinstance(failure.value, IgnoreRequest) and not self._any_answer():
+            self._plan.clear()  # the other doors are doors of the same silent host
+        self._failed(walk, ask, ask.url, reason_of(failure))
         yield from self._more()
 
     def _failed(self, walk: Walk, ask: Ask, url: str, why: str) -> None:
@@ -278,6 +281,9 @@ class SiteSpider(Spider):
             record=response.meta.get("archive_record"),
             extractor=__version__,
         )
+
+    def _any_answer(self) -> bool:
+        return bool(self.crawler.stats and self.crawler.stats.get_value("downloader/response_count"))
 
     def _stat(self, name: str, value: Any) -> None:
         if self.crawler.stats:

@@ -26,6 +26,11 @@ def _covers(asked: Mapping[str, Any], window: Window) -> bool:
     return first and last
 
 
+def _window_of(asked: Mapping[str, Any]) -> Window:
+    since, until = asked.get("since"), asked.get("until")
+    return Window(date.fromisoformat(str(since)) if since else None, date.fromisoformat(str(until)) if until else None)
+
+
 class Ledger:
     """The books of one run."""
 
@@ -42,6 +47,8 @@ class Ledger:
         self.newest: datetime | None = None
         self.server_time: datetime | None = None
         self.validators: dict[str, str] = {}
+        self.whole = False
+        """Whether the walk asked for everything."""
         self.sees_changes = True
         """Whether the walk would have met every change since the last mark."""
 
@@ -66,10 +73,12 @@ class Ledger:
         if not self.complete or not self.sees_changes:
             return self.last.mark if self.last else None
         bound = (self.server_time or self.started) - SETTLED
-        # Nothing new leaves the mark where it was; a door that tells no times is good up to the beginning of the run.
-        reached = bound if self.newest is None and self.mark is None else min(self.newest or bound, bound)
-        if self.mark is not None:
-            reached = max(self.mark, reached) if self.newest is not None else self.mark
+        if self.newest is not None:
+            bound = min(self.newest, bound)
+        elif not self.whole:
+            # Asked for what is new, the site gave nothing: the mark stays where it was.
+            bound = self.mark or bound
+        reached = max(self.mark, bound) if self.mark else bound
         return reached.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def close(self, stats: Mapping[str, Any], reason: str) -> Run:
@@ -85,6 +94,8 @@ class Ledger:
         }
         self.complete = self.complete and reason == "finished"
         last_validators = dict(self.last.validators) if self.last else {}
+        # A run of some days leaves the mark of one of all days standing: the next one of all days begins there.
+        lasting = self.last is None or _covers(asked, _window_of(self.last.asked))
         return Run(
             site=self.site,
             started_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -99,9 +110,9 @@ class Ledger:
             failures=self.failures,
             failed=self.failed,
             complete=self.complete,
-            full=self.full or self.mark is None,
+            full=self.whole,
             reason=reason,
-            mark=self._next_mark(),
-            validators=(self.validators or last_validators) if self.complete else last_validators,
+            mark=self._next_mark() if lasting else None,
+            validators=((self.complete and self.validators) or last_validators) if lasting else {},
             version=__version__,
         )

@@ -3,11 +3,20 @@
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.platforms.base import Page
 from shahrkarimeh.text.jalali import parse_day
+
+# What Scrapy says of requests it does not make, and what a user is told.
+_IGNORED = (
+    ("not in cache", "not in the recordings"),
+    ("robots.txt", "forbidden by robots.txt"),
+    ("offsite", "leads to another host"),
+)
 
 
 def day_of(text: str | None, name: str) -> date | None:
@@ -33,6 +42,14 @@ def date_header(value: str | None) -> datetime | None:
     except (TypeError, ValueError, IndexError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def reason_of(failure: Failure) -> str:
+    """Why nothing came, in a few words."""
+    said = failure.getErrorMessage().strip().splitlines() or [type(failure.value).__name__]
+    if isinstance(failure.value, IgnoreRequest):
+        return next((plain for mark, plain in _IGNORED if mark in said[0]), said[0])
+    return said[0][:300]
 
 
 def time_of(value: str | None) -> datetime | None:
