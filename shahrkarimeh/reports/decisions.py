@@ -1,0 +1,317 @@
+"""What the meeting decided: each matter once, with its outcome and its votes."""
+
+import re
+from dataclasses import replace
+
+from shahrkarimeh.items import Decision, Outcome
+from shahrkarimeh.reports import matter, tables
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.elections import elected_line
+from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.minutes import Line, lines_of
+from shahrkarimeh.reports.rulings import Found, rulings_in
+from shahrkarimeh.reports.verdicts import bare_outcome, find_verdicts
+from shahrkarimeh.reports.votes import Mask, Votes, mask_of, votes_in
+
+MAX_SENTENCE = 4000
+"""Longer sentences are read in parts of this many characters: no matter is named that far from its verdict."""
+
+_NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    ("rejected", re.compile(r"(?:عدم (?:تصویب|موافقت(?: با)?|پذیرش)|مخالفت با|رد) ")),
+    ("approved", re.compile(r"(?:تصویب|موافقت با|تایید|پذیرش) ")),
+    ("referred", re.compile(r"(?:ارجاع|عودت|احاله) ")),
+    ("postponed", re.compile(r"(?:مسکوت (?:ماندن|گذاشتن)|موکول (?:شدن|کردن|نمودن)) ")),
+)
+_NEXT_TIME = re.compile(r" (?:در|به) (?:جلسه|نشست|جلسات|هفته)(?: \w+)? ?(?:اتی|اینده|بعد|بعدی)")
+_MARK = re.compile(
+    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
+    r"(?:مصوبه|بند|تصمیم|دستور)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده ?[:،\-–]?|مصوبه ?:|#+(?= ))[\s:ـ\-–—]*"
+)
+_TALK = re.compile(
+    r"(?<![^\W_])(?:گفت|افزود|بیان|اظهار|خواستار|تذکر|ارایه گزارش|گزارش (?:داد|ارایه)|توضیحات|سخنرانی|پرسش|قرایت شد|مطالبی|تلاوت|خاتمه|پایان یافت|درخواست نمود|برگزار|مطرح نمود|"
+    r"تشکر|تقدیر نمود|است|بودند|بود|می باشد)(?![^\W_])"
+)
+_TAIL = re.compile(r"[\-–—:(،ـ](?=[^\-–—:(،ـ]{2,60}$)")
+_GENERIC = frozenset(
+    "لایحه طرح پیشنهاد درخواست و به در از با برای شهرداری شهر این ان سال موضوع بررسی کلیات اصل که را یک مبلغ جهت های ها ی خصوص تقاضای تقاضا".split()
+)
+_SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
+_EARLIER_DAY = re.compile(
+    r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|بود(?:ه)? است|(?:شده|کرده|داده|گرفته) بود"
+)
+_URGENCY = re.compile(r"فوریت(?!ی)")
+
+
+def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
+    """The decisions of the meeting, in the order of the post."""
+    return _Reading(doc, frame).decisions()
+
+
+class _Reading:
+    """One pass over a post."""
+
+    def __init__(self, doc: Document, frame: MeetingFrame) -> None:
+        self.doc, self.frame = doc, frame
+        self.mask: Mask = mask_of(doc.folded)
+        self.commission = frame.body_kind == "commission"
+        self.found: list[Found] = []
+        self.pending: tuple[int, Votes] | None = None
+        self.sentence_no = 0
+        self.last_no = -9
+        """Number of the sentence that told the last decision."""
+
+    def decisions(self) -> list[Decision]:
+        for line in lines_of(self.doc, self.mask):
+            if line.kind == "table":
+                self._table(line)
+            elif line.kind == "item":
+                self._item(line)
+            else:
+                self._prose(line)
+        self._title_votes()
+        return [self._decision(f) for f in merge(self.mask, self.found)]
+
+    def _decision(self, f: Found) -> Decision:
+        text = self.doc.slice(f.start, f.end)
+        at = self.doc.text.find(text, max(0, f.start - 2))
+        v = f.votes
+        return Decision(
+            text=text,
+            outcome=f.outcome,
+            votes_for=v.votes_for,
+            votes_against=None if f.outcome == "elected" else v.votes_against,
+            abstentions=v.abstentions,
+            unanimous=v.unanimous,
+            span=(at, at + len(text)) if at >= 0 else None,
+        )
+
+    def _sentences(self, line: Line) -> list[Span]:
+        out = []
+        for a, b in self.doc.sentences:
+            if a < line.end and line.start < b:
+                out += [
+                    (i, min(i + MAX_SENTENCE, b)) for i in range(max(a, line.start), min(b, line.end), MAX_SENTENCE)
+                ]
+        return out
+
+    def _prose(self, line: Line) -> None:
+        chosen = elected_line(self.mask, line.start, line.end, line.heading)
+        if chosen:
+            self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for), chosen.end))
+            return
+        for a, b in self._sentences(line):
+            self.sentence_no += 1
+            self._sentence(a, b)
+
+    def _sentence(self, a: int, b: int) -> None:
+        rulings = [f for f in rulings_in(self.mask, a, b, self.commission) if not self.frame.is_foreign(f.at, f.at + 1)]
+        lead = any(s < b and a < e for s, e in self.frame.lead) or self.sentence_no <= 2
+        for f in rulings:
+            f.lead = lead
+        if rulings:
+            if self.pending and self.pending[0] >= self.sentence_no - 2 and not rulings[0].votes:
+                rulings[0].votes = self.pending[1]
+            self.pending = None
+            self.found += rulings
+            self.last_no = self.sentence_no
+        else:
+            self._votes_alone(a, b)
+
+    def _votes_alone(self, a: int, b: int) -> None:
+        """A sentence of votes without a verdict tells them of the matter it names, of the last one, or of the next."""
+        text = self.mask.text[a:b]
+        if (
+            "#" not in text
+            and "مخالف" not in text
+            and "اتفاق" not in text
+            or _EARLIER_DAY.search(text)
+            or self.frame.is_foreign(a, b)
+        ):
+            return
+        votes = votes_in(self.mask, a, b)
+        if not votes or not re.search(r"رای|موافق|مخالف|ارا", text) or find_verdicts(self.mask.text, a, b):
+            return
+        words = _words(text)
+        for f in reversed(self.found):
+            if (
+                f.outcome in ("approved", "rejected")
+                and _adds(f.votes, votes)
+                and words & _words(self.mask.text[f.start : f.end])
+            ):
+                fill(f.votes, votes)
+                return
+        for f in reversed(self.found):
+            named = _words(self.mask.text[f.start : f.end])
+            if not f.votes and f.outcome != "elected" and len(named & words) >= 2:
+                f.votes = votes
+                return
+        near = self.sentence_no - self.last_no <= 3 or (
+            len(self.found) == 1 and re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text)
+        )
+        if self.found and near and not self.found[-1].votes and self.found[-1].outcome in ("approved", "rejected"):
+            self.found[-1].votes = votes
+        else:
+            self.pending = (self.sentence_no, votes)
+
+    def _table(self, line: Line) -> None:
+        for row in tables.rows_of(self.mask, line.start, line.end):
+            votes = row.votes
+            if row.outcome == "elected":
+                self.found.append(Found(row.start, row.end, "elected", votes, row.start))
+                continue
+            rulings = rulings_in(self.mask, row.start, row.end, self.commission, minutes=True)
+            if rulings and row.counted:
+                f = rulings[0]
+                f.outcome, f.votes = row.outcome or f.outcome, votes or f.votes
+                self.found.append(f)
+                continue
+            outcome = (
+                row.outcome
+                or _by_count(votes)
+                or ("approved" if row.counted and not votes and "مصوب" in line.heading else None)
+            )
+            if outcome:
+                self.found.append(Found(*self._noun(row.start, row.end), outcome, votes, row.start))
+
+    def _noun(self, a: int, b: int, votes: Votes | None = None) -> Span:
+        mark = _MARK.match(self.mask.text, a, b)
+        a = mark.end() if mark and mark.end() < b else a
+        for _, pattern in _NOMINAL:
+            m = pattern.match(self.mask.text, a, b)
+            a = m.end() if m else a
+        return matter.cut(self.mask, a, b, votes or Votes())
+
+    def _item(self, line: Line) -> None:
+        """An item of a list of decisions: one decision, or several sentences that tell theirs."""
+        a, b = line.start, line.end
+        chosen = elected_line(self.mask, a, b, line.heading)
+        if chosen:
+            self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for), chosen.end))
+            return
+        mark = _MARK.match(self.mask.text, a, b)
+        inside = mark.end() if mark and mark.end() < b else a
+        rulings: list[Found] = []
+        for minutes in (False, True):
+            for s, e in self._sentences(line):
+                s = max(s, inside)
+                if s < e and not (rulings and minutes):
+                    rulings += rulings_in(self.mask, s, e, self.commission, minutes)
+            if rulings:
+                break
+        rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
+        if not rulings:
+            rulings = self._bare_item(inside, b, line.listed)
+        if len(rulings) == 1 and not rulings[0].votes:
+            rulings[0].votes = votes_in(self.mask, a, b)
+        self.found += rulings
+
+    def _bare_item(self, a: int, b: int, listed: bool) -> list[Found]:
+        """An item without a verb: «خرید 20 دست لباس کار - 6 رأی موافق», «تصویب آیین نامه», «… : رد»."""
+        text = self.mask.text
+        votes = votes_in(self.mask, a, b)
+        tail = _TAIL.search(text, a, b)
+        said = bare_outcome(text[tail.end() : b]) if tail else None
+        noun = next((o for o, p in _NOMINAL if p.match(text, a, b)), None)
+        later = _NEXT_TIME.search(text, a, b)
+        outcome = (
+            noun
+            or ("postponed" if later else None)
+            or (said if said != "approved" or not _by_count(votes) else _by_count(votes))
+            or _by_count(votes)
+        )
+        if outcome is None and listed and not _TALK.search(text, a, b):
+            outcome = "approved"
+        if outcome is None:
+            return []
+        end = tail.start() if tail and (said or votes) else b
+        end = min(end, later.start()) if later else end
+        span = self._noun(a, max(end, a + 1), votes)
+        return (
+            []
+            if matter.is_reference(text[slice(*span)]) or matter.is_heap(text[slice(*span)])
+            else [Found(*span, outcome, votes, a)]
+        )
+
+    def _title_votes(self) -> None:
+        """The title counts for votes that the text does not tell."""
+        mask = mask_of(self.doc.folded_title)
+        votes = votes_in(mask, 0, len(mask.text))
+        if not votes:
+            return
+        words = _words(mask.text)
+        for f in self.found:
+            if (
+                not f.votes
+                and f.outcome in ("approved", "rejected")
+                and len(_words(self.mask.text[f.start : f.end]) & words) >= 2
+            ):
+                f.votes = votes
+                return
+
+
+def _by_count(votes: Votes) -> Outcome | None:
+    if not votes:
+        return None
+    if votes.unanimous or (votes.votes_for or 0) > (votes.votes_against or 0):
+        return "approved"
+    return "rejected" if votes.votes_against or votes.votes_for == 0 else None
+
+
+def _words(text: str) -> set[str]:
+    """The words that tell one matter from another; numbers stay by their length only."""
+    return {_SYNONYMS.get(w, w) for w in re.findall(r"\w+", text)} - _GENERIC
+
+
+def _same(mask: Mask, a: Found, b: Found) -> bool:
+    """Whether two decisions are one told twice."""
+    if a.outcome != b.outcome or a.at == b.at:
+        return False
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    x, y = mask.text[a.start : a.end], mask.text[b.start : b.end]
+    if bool(_URGENCY.search(x)) != bool(_URGENCY.search(y)):
+        return False
+    if a.votes and b.votes and a.votes.votes_for is not None and b.votes.votes_for not in (None, a.votes.votes_for):
+        return False
+    p, q = _words(x), _words(y)
+    small = min(len(p), len(q))
+    if not small:
+        return False
+    shared = len(p & q)
+    if a.lead or b.lead:
+        return shared / small >= 0.6 and (shared >= 2 or small == 1)
+    return shared == small and small >= 2 and not (a.votes and b.votes)
+
+
+def _headed(mask: Mask, f: Found) -> bool:
+    return bool(re.match(r"(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|بودجه|متمم)(?![^\W_])", mask.text[f.start : f.end]))
+
+
+def fill(votes: Votes, more: Votes) -> None:
+    """Adds the counts that only `more` tells."""
+    for side in ("votes_for", "votes_against", "abstentions"):
+        value = getattr(more, side)
+        if value is not None:
+            votes.put(side, value)
+    votes.unanimous |= more.unanimous
+
+
+def _adds(votes: Votes, more: Votes) -> bool:
+    """Whether `more` tells the same vote in more detail."""
+    pairs = [(getattr(votes, k), getattr(more, k)) for k in ("votes_for", "votes_against", "abstentions")]
+    return any(x is not None and x == y for x, y in pairs) and all(x is None or y in (None, x) for x, y in pairs)
+
+
+def merge(mask: Mask, found: list[Found]) -> list[Found]:
+    """Each decision once: what is told twice (in the lead and below) keeps the fuller votes and the named matter."""
+    out: list[Found] = []
+    for f in found:
+        twin = next((k for k in out if _same(mask, k, f)), None)
+        if twin is None:
+            out.append(f)
+            continue
+        better = max(twin, f, key=lambda k: (not k.referred_to, _headed(mask, k), not k.lead, bool(k.votes)))
+        other = twin if better is f else f
+        fill(better.votes, other.votes)
+        out[out.index(twin)] = replace(better, lead=twin.lead and f.lead)
+    return out

@@ -1,0 +1,206 @@
+"""Elections: who was chosen for which office, with the votes each got. Losers are not listed.
+
+Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from shahrkarimeh.reports.votes import Mask
+
+Span = tuple[int, int]
+
+_E = r"(?![^\W_])"
+_S = r"(?<![^\W_])"
+OFFICE = (
+    r"(?:نایب ?رییس|نواب رییس|رییس|ریاست|نایب رییسی|منشی|دبیر|خزانه ?دار|سخنگو|شهردار|سرپرست|حسابرس|ناظر|کارپرداز|بازرس|نماینده|نمایندگان|مسیول|"
+    r"قایم مقام|مدیر ?عامل|عضو|رابط|مشاور|ذی ?حساب|جانشین|سرپرستی)"
+)
+_AS = r"(?:به ?عنوان|به سمت|در سمت|به مقام|در جایگاه|در مقام|برای سمت|بعنوان|به منظور تصدی|برای تصدی)"
+_CHOSEN = (
+    r"(?:(?:انتخاب|برگزیده|معرفی|منصوب|تعیین|ابقا|گزیده|گماشته)(?: (?:شدند|شد|گردیدند|گردید|گشتند|گشت|کردند|کرد|نمودند|نمود|شده اند|شده است))|برگزید(?:ند)?|"
+    r"گماشت(?:ند)?|رای اورد(?:ند)?)(?! بود)"
+)
+_ELECTED = re.compile(rf"{_S}{_CHOSEN}{_E}")
+# «علی رضایی رئیس شورای اسلامی شهر قم شد»; not «… رئیس شورا یادآور شد».
+_OF = r"(?: (?:شورای?|اسلامی|(?:کلان)?شهر\w*(?: مقدس)?(?: (?!شد)\w+)?|کمیسیون(?: \w+){0,4}?|اول|دوم|سوم|جدید|این|کمیسیون|شهرداری(?: \w+)?))*"
+_BECAME = re.compile(rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|ماند){_E}(?! بود)")
+_VOTES = r"(?:،? ?\(?(?:با|به|و)? ?(?:کسب |اخذ |اکثریت |حداکثر )?#+ ?(?:رای|ارا)(?: از #+ ?(?:رای|نفر|عضو)?(?: (?:ماخوذه|ماخوذ|حاضر|اخذ شده))*)?(?: (?:موافق|مثبت|مخفی))?(?:(?:،| و) ?#+ ?رای (?:سفید|ممتنع|مخالف|باطله))*\)?)"
+_OFFICE_END = rf"(?=(?: و (?!(?:روابط|امور|املاک|شهرسازی|ترافیک|اقتصادی|اجتماعی|ورزشی|خدمات|معماری|توسعه|برنامه|بودجه|عمران|محیط|سلامت|فرهنگ|املاک|حقوقی|نظارت|سرمایه))|،|؛|\.|\n|\(| با #| (?:انتخاب|برگزیده|برگزید|معرفی|منصوب|تعیین|ابقا|گزیده|گماش|شد|شدند|گردید|رای)|$))"
+# «مجید نصیرآبادی با 8 رأی به عنوان رئیس», «حسن باباکوهی با 10 رأی منشی اول»
+_NAME = r"(?P<name>(?:[^\W\d_#]+)(?: (?!به عنوان|به سمت|با #|و )[^\W\d_#]+){0,6}?)"
+_ENTRY = re.compile(
+    rf"{_NAME}(?:(?P<votes>{_VOTES}) ?،?(?: ?(?:نیز|هم))?(?: ?{_AS})?| ?،?(?: (?:نیز|هم|را))* ?{_AS}) (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
+)
+# «… را با 8 رأی به عنوان شهردار»
+_OBJECT_ENTRY = re.compile(
+    rf"{_NAME} را(?P<votes>{_VOTES})? ?{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
+)
+_BEFORE_ENTRY = re.compile(
+    rf"{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,50}}?)(?:،| )(?P<name>(?:اقای|خانم|دکتر|مهندس|سید|حجت الاسلام) [^،؛.:\n(#]{{3,40}}?)(?P<votes>{_VOTES})?(?: را)? ?(?=انتخاب|برگزید)"
+)
+# «الف، ب و ج به ترتیب با 6، 5 و 9 رأی به عنوان رئیس، نایب رئیس و منشی»
+_ORDERED = re.compile(
+    rf"به ترتیب(?P<votes>[^؛.:\n]{{0,60}}?)،? ?(?:{_AS} |(?=رییس))(?P<offices>[^؛.:\n]{{5,160}}?)(?= (?:انتخاب|برگزیده|برگزید|معرفی|منصوب|تعیین|ابقا|شدند))"
+)
+_LIST_SEP = re.compile(r" ?(?:،| و) ?")
+_NUM = re.compile("#+")
+_LEAD_WORDS = re.compile(
+    r"^(?:.*?(?<![^\W_])(?:گفت|افزود|:|؛|،(?=.*،)))?[\s،]*(?:(?:و|سپس|همچنین|در ادامه|در پایان|در نهایت|سرانجام|نهایتا|بر (?:این|همین) اساس|بدین ترتیب|به این ترتیب|اقای|اقایان|خانم|خانم ها|در این (?:جلسه|نشست)|در همین (?:جلسه|نشست)|در دور دوم|"
+    r"نیز|هم|ابتدا|پس از (?:رای ?گیری|شمارش ارا)|پس از ان|طی رای ?گیری|با رای اعضا|با اکثریت ارا|به اتفاق ارا|که|جناب|سرکار|این|اعضا|اعضای شورا|شورا|شورای شهر)[\s،]+)*"
+)
+_LINE = re.compile(
+    rf"^[\s\-•*▪🔹🔸✅#.)ـ]*(?:(?P<o1>{OFFICE}{_E}[^:،(\n#]{{0,50}}?) ?[:\-–] ?(?P<n1>[^:\n#()،]{{4,60}}?)(?:،| |\(|-)*(?:(?:با|به) )?(?:کسب )?(?P<v1>#+) ?(?:رای|ارا)|"
+    rf"(?P<n2>[^:\n#()،\-]{{4,50}}?) ?(?:،|,|\(|-|–|:)+ ?(?P<o2>{OFFICE}{_E}[^:،(\n#)\-]{{0,50}}?)(?: ?(?:،|\)|\(|-|:|,))* ?(?:(?:با|به) )?(?:کسب )?(?P<v2>#+) ?(?:رای|ارا)|"
+    rf"(?P<n3>[^:\n#()،\-]{{4,50}}?) ?(?:،|-|\()? ?(?:با )?(?:کسب )?(?P<v3>#+) ?رای\)?،? ?(?:به عنوان |به سمت |- ?|: ?)?(?P<o3>{OFFICE}{_E}[^:،(\n#]{{0,50}}))"
+)
+_TITLE_ONLY = re.compile(rf"^[\s\-•*▪🔹🔸✅]*(?P<o>{OFFICE}{_E}[^:،(\n#]{{0,40}}?) ?: ?(?P<n>[^:\n#()،]{{4,50}})$")
+_ELECTION = re.compile(r"انتخاب|رای ?گیری|هییت رییسه|هیات رییسه|برگزید|نتایج|نتیجه")
+_NOT_A_NAME = re.compile(
+    r"(?:جلسه|نشست|رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود)(?![^\W_])"
+)
+_BLANK = re.compile(r"(?P<n>#+) ?رای (?:سفید|ممتنع)")
+_FOR = re.compile(r"#+(?= ?(?:رای|ارا)(?! (?:سفید|ممتنع|باطله|مخالف)))")
+
+
+@dataclass(frozen=True, slots=True)
+class Elected:
+    """One person chosen: the span that holds person and office, and the votes."""
+
+    start: int
+    end: int
+    votes_for: int | None
+    abstentions: int | None
+    by_all: bool = False
+
+
+def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
+    """Those a sentence says were chosen."""
+    text = mask.text[a:b]
+    if not (_ELECTED.search(text) or _BECAME.search(text)) or not re.search(OFFICE, text):
+        return []
+    out: list[Elected] = []
+    m = _ORDERED.search(text)
+    if m and (ordered := _ordered(mask, m, a)):
+        return ordered
+    verbs = [m.start() for p in (_ELECTED, _BECAME) for m in p.finditer(text)]
+    for pattern in (_OBJECT_ENTRY, _ENTRY, _BEFORE_ENTRY):
+        for m in pattern.finditer(text):
+            if any(s < m.end("office") + a and m.start("name") + a < e for s, e in ((x.start, x.end) for x in out)):
+                continue
+            if (
+                max(verbs) < m.start("office")
+                or _NOT_A_NAME.search(m["name"].split(" با ")[0][-60:])
+                and pattern is not _ENTRY
+            ):
+                continue
+            found = _entry(mask, m, a)
+            if found:
+                out.append(found)
+    return sorted(out, key=lambda e: e.start) or _became(mask, a, b)
+
+
+def _name_start(text: str, start: int, end: int) -> int:
+    m = _LEAD_WORDS.match(text[start:end])
+    at = start + (m.end() if m else 0)
+    # An office before the name, or the council that chose, is no part of it: «اعضای شورا علی …».
+    tail = list(re.finditer(r"(?:جلسه|نشست|رای ?گیری|شورا|شهر \w+|امروز|مخفی|رای ?گیری|ارا|کتبی) ", text[at:end]))
+    return at + tail[-1].end() if tail and end - at - tail[-1].end() > 4 else at
+
+
+def _counts(mask: Mask, text: str, start: int, end: int, offset: int) -> tuple[int | None, int | None]:
+    ours = _FOR.search(text, start, end)
+    blank = _BLANK.search(text, start, end)
+    return (
+        mask.values.get(offset + ours.start()) if ours else None,
+        mask.values.get(offset + blank.start("n")) if blank else None,
+    )
+
+
+def _entry(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
+    text = m.string
+    start = _name_start(text, m.start("name"), m.end("name")) if m.start("name") < m.start("office") else m.start()
+    name = m["name"][max(0, start - m.start("name")) :]
+    if len(name.strip()) < 4 or _NOT_A_NAME.search(name):
+        return None
+    end = max(m.end("office"), m.end("name"))
+    votes_end = m.end() if m["votes"] and m.end("votes") > end else end
+    ours, blank = _counts(mask, text, start, votes_end, offset)
+    if ours is None:
+        after = re.match(rf"{_VOTES}", text[end:])
+        before = re.search(rf"{_VOTES}[ ،]*$", text[: m.start("name")]) if m.start("name") < m.start("office") else None
+        if after:
+            ours, blank = _counts(mask, text, end, end + after.end(), offset)
+        elif before:
+            ours, blank = _counts(mask, text, before.start(), before.end(), offset)
+    while end > start and text[end - 1] in " ،":
+        end -= 1
+    every = bool(re.search(r"اتفاق ارا|(?:همه|تمامی?|کلیه) اعضا", text[max(0, m.start() - 60) : end + 40]))
+    return Elected(offset + start, offset + end, ours, blank, every)
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    out, at = [], start
+    for m in _LIST_SEP.finditer(text, start, end):
+        out.append((at, m.start()))
+        at = m.end()
+    out.append((at, end))
+    return [(s, e) for s, e in out if text[s:e].strip()]
+
+
+def _ordered(mask: Mask, m: re.Match[str], offset: int) -> list[Elected]:
+    """Names, votes and offices told in the same order."""
+    text = m.string
+    begin = max(0, m.start() - 300)
+    begin += max((x.end() for x in re.finditer(r"[؛.:\n]", text[begin : m.start()])), default=0)
+    begin = _name_start(text, begin, m.start())
+    names = _pieces(text, begin, m.start())
+    offices = _pieces(text, m.start("offices"), m.end("offices"))
+    if not 1 < len(offices) <= len(names):
+        return []
+    names = names[-len(offices) :]
+    numbers = [mask.values.get(offset + n.start()) for n in _NUM.finditer(text, names[0][0], m.start("offices"))]
+    out = []
+    for i, (s, _) in enumerate(names):
+        while text[s] == " ":
+            s += 1
+        out.append(
+            Elected(offset + s, offset + offices[i][1], numbers[i] if len(numbers) == len(names) else None, None)
+        )
+    return out
+
+
+def _became(mask: Mask, a: int, b: int) -> list[Elected]:
+    """«علی رضایی رئیس شورای شهر قم شد»."""
+    text = mask.text[a:b]
+    out = []
+    for m in re.finditer(
+        rf"(?P<name>(?:[^\W\d_#]+ ){{2,6}}?)(?P<votes>)(?P<office>(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF}) (?:شدند|شد|باقی ماند|ماند){_E}(?! بود)",
+        text,
+    ):
+        found = _entry(mask, m, a)
+        if found:
+            out.append(found)
+    return out
+
+
+def elected_line(mask: Mask, a: int, b: int, heading: str) -> Elected | None:
+    """The one a line of a list of results names: «اکرم صدوقی، نایب رئیس با 9 رأی», «رئیس: … (7 رأی)»."""
+    if not _ELECTION.search(heading):
+        return None
+    m = _LINE.search(mask.text[a:b])
+    if not m:
+        m = (
+            _TITLE_ONLY.search(mask.text[a:b])
+            if re.search(r"(?:انتخاب|برگزیده) (?:شد|گردید)|به شرح|به این شرح|عبارتند", heading)
+            else None
+        )
+        if not m or _NOT_A_NAME.search(m["n"]):
+            return None
+        return Elected(a + m.start("o"), a + m.end("n"), None, None)
+    k = next(k for k in "123" if m[f"n{k}"])
+    if _NOT_A_NAME.search(m[f"n{k}"]):
+        return None
+    start = min(m.start(f"n{k}"), m.start(f"o{k}"))
+    end = max(m.end(f"n{k}"), m.end(f"o{k}"))
+    return Elected(a + start, a + end, mask.values.get(a + m.start(f"v{k}")), None)

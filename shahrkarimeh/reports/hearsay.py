@@ -1,0 +1,107 @@
+"""What sounds like a decision of this meeting and is none: of other days, other bodies, of one man, only wished for.
+
+Works on the mask of the text (`votes.mask_of`).
+"""
+
+import re
+
+from shahrkarimeh.reports.verdicts import Verdict
+
+_E = r"(?![^\W_])"
+_S = r"(?<![^\W_])"
+_EARLIER = re.compile(
+    rf"{_S}(?:پیش ?تر|پیش از این(?! جلسه)|قبل از این(?! جلسه)|قبلا|سابقا|پارسال|"
+    r"(?:سال|هفته|ماه|دوره|جلسه|نشست|جلسات|صحن|شورای|سال های|دوره های|ماه های|هفته های|روزهای|مجلس|سالهای)(?: های)? ?(?:گذشته|قبل|قبلی|پیش|پیشین|سابق)|"
+    r"چندی (?:پیش|قبل)|#+ ?(?:سال|ماه|هفته|روز) (?:پیش|قبل|گذشته)|(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)? (?:سال )?(?:گذشته|قبل|پیش|#+)|"
+    rf"در (?:دوره|شورای) (?:قبل|اول|دوم|سوم|چهارم|پنجم|گذشته)|در همان (?:جلسه|سال)|در ان (?:جلسه|زمان|سال|دوره)){_E}"
+)
+_IF = re.compile(rf"{_S}(?:اگر|چنانچه|در صورتی ?که|در صورت|هرگاه|تا زمانی که|کاش|مبادا|ایا|فرض کنید){_E}")
+_OTHERS = (
+    r"(?:هییت|هیات) (?:تطبیق|وزیران|دولت|مدیره|عالی)|فرمانداری?|استانداری?|مجلس|دولت|دیوان|شورای (?:عالی|ترافیک|تامین|اداری|برنامه ?ریزی|شهرداران|معاونان|حفظ|استان|روستا|بخش|"
+    r"شهرستان|نگهبان|سازمان|هماهنگی|اسلامی استان|فرهنگ عمومی|مسکن|حقوقی)|کمیسیون ماده|ستاد|مجمع|دادگاه|دادستانی?|کمیته فنی|قوه قضاییه|سازمان (?:بازرسی|برنامه)|وزارت|قانون|اتاق"
+)
+_ELSEWHERE = re.compile(
+    rf"{_S}(?:در|توسط|از سوی|از طرف|به تصویب|تصویب|به تایید|تایید|نزد)(?: (?:جلسه|نشست|صحن|محل|اعضای))? (?:{_OTHERS})"
+)
+_IN_COMMISSION = re.compile(rf"{_S}(?:در|توسط|از سوی|به تصویب)(?: (?:جلسه|نشست|همین|این))* (?:کمیسیون|کمیته|کارگروه)")
+_HALL = re.compile(rf"{_S}(?:صحن|جلسه علنی|شورا|این (?:جلسه|نشست|بار)|امروز|اعضا){_E}")
+_RELATIVE = re.compile(
+    r" که (?:[^،؛.\n]{0,140}?)(?:بود(?:ند)?|(?:شده|رسیده|گرفته|کرده) است)(?![^\W_])|\([^)\n]{0,120}\)"
+)
+_PERFECT = re.compile(r"(?:شده|رسیده|کرده|گرفته|نموده|داده|گردیده) (?:است|اند)$")
+_NOW = re.compile(rf"{_S}(?:این (?:جلسه|نشست)|امروز|دیروز|دقایقی|لحظاتی|هم ?اکنون|شب گذشته|روز گذشته){_E}")
+_SOME = re.compile(
+    rf"{_S}(?:برخی|تعدادی|شماری|جمعی|گروهی|بعضی|چند (?:تن|نفر|عضو)|عده ای|یکی|یک عضو|اقلیت|معدودی|موافقان|مخالفان|یک نفر|دو عضو){_E}[^،؛.]{{0,80}}$"
+)
+_COUNTED = re.compile(r"#+ ?(?:نفر|عضو|تن)(?: (?:از اعضا\w*|دیگر|نیز|هم|شورا|حاضر))*(?: (?:با|به) [^،؛.]{0,60})? ?$")
+_COUNCIL = re.compile(
+    rf"(?:^|[،؛:.\-]|{_S}(?:و|که|سپس|همچنین|نیز|این|ادامه|نهایت|پایان|امروز|دیروز|است|شد|سرانجام|گذشته|گفت|افزود|اما|انجا|گردید|ارا|خاتمه))"
+    rf"[\s\"«]*(?:این |صحن علنی |صحن )?(?:شورا|شورای|کمیسیون|صحن|پارلمان|پارلمان شهری){_E}"
+)
+_MEMBERS = re.compile(
+    rf"{_S}(?:اعضای?|نمایندگان|منتخبان|شورانشینان|شوراییان|اکثریت|پارلمان\w*|شوراییها|عضوهای|حاضران){_E}"
+)
+_PERSON = re.compile(
+    rf"{_S}(?:وی|او|نامبرده|ایشان|شهردار|رییس|نایب رییس|سخنگو\w?|عضو|منشی|معاون|مدیر\w*|استاندار|فرماندار|دادستان|مردم|اهالی|شهروندان|کسبه|مالک|مالکان|شرکت|پیمانکار|شهرداران|دولت|مدیران){_E}"
+)
+_PLURAL = re.compile(r"(?:ند|یم|اند)$")
+_WISH = re.compile(
+    rf"{_S}(?:باید|بایستی|می ?بایست|قرار است|قرار بود|امیدوار\w*|خواستار|نباید|بتوان\w*|می خواستیم){_E}[^،؛.]{{0,40}}$"
+)
+_REPORTED_VERB = re.compile(r"(?:می ?(?:شود|گردد|کند|کنند)|خواهد)")
+
+
+def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
+    """Whether the verb at `v` is said of one man or of some, not of the meeting. `later`: another verdict follows.
+
+    `start` is where the sentence begins.
+    """
+    before = masked[max(start, v.start - 400) : v.start]
+    clause = re.split(r"[،؛:.]| و | که ", before)[-1] if v.frame != "after" else before
+    if v.frame in ("with", "to") and _COUNTED.search(before):
+        return later or v.outcome == "rejected" or not re.search(r"[^\W\d_#]{3,} [^\W\d_#]{3,}", before[-60:])
+    if not v.active:
+        return False
+    if _SOME.search(before):
+        return True
+    if _PLURAL.search(masked[v.start : v.end]) or (
+        v.shared and re.search(r"(?:کردند|نمودند)", masked[v.end : v.end + 200])
+    ):
+        return bool(_PERSON.search(clause)) and not _MEMBERS.search(before)
+    return not _COUNCIL.search(before) and not re.search(
+        rf"(?:هیچ|هر) (?:یک|عضو)|{_S}شورای? [^،؛.:]{{0,60}}$", _without_offices(before)
+    )
+
+
+def _without_offices(text: str) -> str:
+    return re.sub(
+        r"(?:رییس|عضو|اعضای?|سخنگوی?|منشی|دبیر|خزانه دار|صحن|جلسه|نشست|روابط عمومی|پیشنهاد|مصوبه|با|به|از|در|برای)(?: \w+)? (?:شورای?|کمیسیون)(?: [\w]+){0,4}",
+        " ",
+        text,
+    )
+
+
+def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commission: bool) -> bool:
+    """Whether the verdict is told of another day or body, or on a condition. `start` is where its region begins."""
+    region = masked[start : v.start]
+    if matter[0] >= start and matter[1] <= v.start:
+        # What the matter itself names is no time of the verdict: «تفریغ بودجه سال گذشته».
+        region = f"{masked[start : matter[0]]} \u00a4 {masked[matter[1] : v.start]}"
+    region = _RELATIVE.sub(" ", region)
+    verb = masked[v.start : v.end]
+    if _EARLIER.search(region) or _IF.search(region) or _WISH.search(region):
+        return True
+    if (
+        _ELSEWHERE.search(region)
+        or re.search(rf"{_S}(?:{_OTHERS}){_E}", verb)
+        and v.outcome in ("approved", "rejected")
+        and v.frame == "subject"
+    ):
+        return True
+    if not commission:
+        for m in _IN_COMMISSION.finditer(region):
+            if not _HALL.search(region, m.end()):
+                return True
+        if v.outcome == "approved" and re.search(r"به تصویب(?: \w+){0,2}? کمیسیون", verb):
+            return True
+    return bool(_PERFECT.search(verb)) and not _NOW.search(masked[max(0, start - 200) : v.start])

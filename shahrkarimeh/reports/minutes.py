@@ -1,0 +1,107 @@
+"""The lines of a post, and which of them are items of a list of decisions: «1-», «الف)», «مصوبه اول :», «ماده واحده»."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.votes import Mask
+
+_MARK = re.compile(
+    r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕‏]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
+    r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|ثالثا)[،: ])"
+)
+_RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
+_OPENS = re.compile(
+    r"مصوبات|مصوبه ها|تصمیمات|تصمیم ها|اتخاذ تصمیم|اتخاذ گردید|تصمیم ?گیری|رای ?گیری|به رای گذاشته|(?:موارد|مصوبه|لوایح|بند)(?: های?)? (?:زیر|ذیل)|به تصویب رسید|"
+    r"تصویب (?:شد|گردید|رسید)|نتایج|نتیجه|هییت رییسه|انتخاب"
+)
+_CLOSES = re.compile(
+    r"دستور (?:کار|جلسه)|گزیده مذاکرات|مذاکرات|نطق|تذکر|حاضرین|حاضران|غایبین|غایبان|سوالات|رونوشت|امضا|خلاصه و نتایج جلسه|مطالب مطرح|(?<![^\W_])گفت ?:"
+)
+_TITLES = re.compile(r"صورت ?جلسه|مصوبات|مصوبه های")
+_COMMENTS = re.compile(
+    r"^\s*(?:#+ (?:نظر|دیدگاه|کامنت)|(?:نظرات|دیدگاه ?ها|نظر کاربران|ارسال نظر|دیدگاه کاربران|نظرات کاربران|دیدگاه شما)\s*(?:\(?#*\)?)?\s*:?)\s*$"
+)
+_CHOICE = re.compile(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
+_FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
+
+Kind = Literal["prose", "item", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the post: prose, an item of a list of decisions, or a whole table."""
+
+    start: int
+    end: int
+    kind: Kind
+    heading: str
+    """The line that opened the list or stands before the table, folded."""
+    listed: bool = False
+    """Whether the heading says that what follows is decided: «مصوبات :»."""
+
+
+def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
+    """The lines in order; nothing of readers' comments or of forms' unticked choices."""
+    in_list = bool(_TITLES.search(doc.folded_title))
+    heading = doc.folded_title
+    listed = False
+    for a, b in doc.paragraphs:
+        table: int | None = None
+        for s, e in _pieces(mask.text, a, b):
+            text = mask.text[s:e]
+            if "\t" in text:
+                table = s if table is None else table
+                continue
+            if table is not None:
+                yield Line(table, s - 1, "table", heading, listed)
+                table = None
+            if _COMMENTS.match(text):
+                return
+            if _CHOICE.search(text):
+                continue
+            marked = _MARK.match(text)
+            if not marked and _is_heading(text):
+                opens = bool(_OPENS.search(text)) and not _CLOSES.search(text)
+                heading, in_list, listed = (
+                    text,
+                    opens,
+                    opens and bool(re.search(r"مصوبات|تصمیمات|مصوبه|تصمیم ها", text)),
+                )
+            elif not marked and _OPENS.search(text) and len(text) < 700:
+                heading = text
+                in_list = in_list or bool(re.search(r"(?:زیر|ذیل|شرح|:)", text)) and not _CLOSES.search(text[-40:])
+            item = bool(_RESOLUTION.match(text)) or in_list and (bool(marked) or _in_short(text))
+            yield Line(s, e, "item" if item else "prose", heading, listed and item)
+        if table is not None:
+            yield Line(table, b, "table", heading, listed)
+
+
+def _pieces(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    at = a
+    for line in text[a:b].split("\n"):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line heads what follows: it is short and ends in a colon, or is a few words without a stop."""
+    bare = text.strip()
+    return (bare.endswith(":") and len(bare) < 250) or (
+        len(bare) < 60 and not re.search(r"[.؛#]|(?<![^\W_])(?:شد|گردید|کرد)$", bare)
+    )
+
+
+def _in_short(text: str) -> bool:
+    """Whether an unmarked line tells a decision in a list's way: «…: 8 موافق، 1 مخالف - تصویب شد»."""
+    return (
+        bool(
+            re.search(
+                r"(?:[:\-–(] ?)(?:[^:]{0,60})(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)[^:]{0,40}$", text
+            )
+        )
+        and len(text) < 400
+    )

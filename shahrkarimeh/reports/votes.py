@@ -1,0 +1,203 @@
+"""Votes: how many were for, against or abstained, and whether words call it unanimous.
+
+All patterns are matched on a mask: the folded text, of the same length, with each cardinal («11», «یازده») written as a
+run of `#`, so that «با ##### رای موافق» is one shape whatever the number.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from shahrkarimeh.text.numbers import find_numbers
+
+Span = tuple[int, int]
+
+_WHO = r"(?:نفر|عضو|تن|رای|نماینده|راي)"
+_HALL = r"(?:\s*(?:از )?(?:اعضای? ?(?:حاضر|شورا)?|حاضران|حاضرین|حاضر(?: در (?:جلسه|صحن))?|شورا))?"
+_FOR, _AGAINST, _BLANK = r"موافق|مثبت", r"مخالف|منفی", r"ممتنع|سفید"
+_LABEL = rf"(?:{_FOR}|{_AGAINST}|{_BLANK})"
+_PLURAL = r"(?:ان|ین|ها| ها)?"
+_END = r"(?![^\W_])"
+
+# «از مجموع یازده نفر», «از 9 رای ماخوذه»: how many there were, no votes.
+_TOTAL = re.compile(
+    rf"(?<!بیش )(?<!بیشتر )از (?:بین |میان |مجموع |کل |جمع )?#+ ?{_WHO}(?:\s(?:حاضران|حاضرین|حاضر در جلسه|حاضر|ماخوذه|ماخوذ|اخذ شده|"
+    r"صحیح|شورا|این شورا|شرکت کننده))*"
+)
+# «به پنج رای لازم نرسید», «حداقل 7 رای»; «با حضور 9 عضو»: thresholds and quorums.
+_QUORUM = re.compile(
+    rf"(?:حداقل|دست کم|نصاب|نیازمند|نیاز به|حضور|(?:غیبت|غیاب|خروج|پیشنهاد|امضای)) (?:هر |همه |تمامی |کلیه )?#+(?: ?{_WHO})?|"
+    rf"#+ ?{_WHO} (?:لازم|مورد نیاز|را لازم)|#+ ?{_WHO}(?: (?:دیگر|شورا|از اعضا))* (?:غایب|حضور|حاضر بود)"
+)
+# «بدون حتی یک رای مخالف», «بدون مخالف و ممتنع», «هیچ مخالفی نداشت»
+_NONE = re.compile(
+    r"(?:بدون|بی|هیچ)(?: حتی)?(?: #+| هیچ(?: ?گونه)?| داشتن)? ?(?:(?:رای|نفر|عضو|نظر) ?)?"
+    r"(?P<a>مخالفت?|ممتنع|منفی)ی?(?:(?: و| یا|،)(?: بدون)? ?(?:رای )?(?P<b>مخالف|ممتنع)ی?)?" + _END
+)
+_NONE_AFTER = re.compile(r"(?P<a>مخالف|ممتنع)ی? (?:هم |نیز )?(?:نداشت|نبود)")
+# «با رای هر پنج عضو», «همه 9 عضو حاضر»: a number and unanimous
+_EVERY = re.compile(
+    rf"(?:هر|همه ی?|همگی|تمامی?|کلیه ی?) ?(?:اعضا |ی )?(?P<n>#+)\s?(?:عضو|نفر|تن|رای){_HALL}(?!\s?(?:به )?(?:مخالف|منفی))"
+)
+_UNANIMOUS = re.compile(
+    r"(?<!قریب به )(?<!قریب به)(?<!قریب )(?:(?:به|با)? ?اتفاق ?(?:ارا|نظر|رای|کامل|کلیه ارا)|بالاتفاق|متفقا|متفق القول|به اتفاق(?= (?:تصویب|موافق|رد|به تصویب|اعضا))|"
+    r"(?:رای|موافقت|نظر|ارای|اجماع|همراهی|تایید) (?:مثبت |موافق |قاطع |یکپارچه )?(?:همه|همگی|تمامی?|کلیه|یکپارچه|صد در صدی?|100 درصدی?)"
+    r"(?! مخالفان)|"
+    r"(?:همه|همگی|تمامی?|کلیه)(?: ی)?(?: اعضا\w{0,2}| حاضران| حاضرین)(?: ی)?(?: شورا\w{0,2}| حاضر)*(?: (?:در جلسه|به ان|با ان|به این \w+|با این \w+))?"
+    r" (?:رای (?:مثبت|موافق)|موافقت|موافق)|یک ?صدا|اجماع(?: اعضا| ارا| نظر)?|یکپارچه)" + _END
+)
+# «موافق: 8», «ارای مخالف = 2»
+_COLON = re.compile(rf"(?P<l>{_LABEL}){_PLURAL} ?(?:[:=]|عبارت است از|برابر با) ?\(? ?(?P<n>#+)")
+# «موافق 8، مخالف 2، ممتنع 1», where no number stands before the first label
+_LABELLED = re.compile(
+    rf"(?<!#)(?<!# )(?<!رای )(?<!نفر )(?<!عضو ){_LABEL}{_PLURAL} ?[-(]? ?#+\)?(?: ?(?:رای|نفر))?"
+    rf"(?:[ ،,\-و/|\t]{{1,4}}{_LABEL}{_PLURAL} ?[-(]? ?#+\)?(?: ?(?:رای|نفر))?)*(?! ?(?:رای |نفر )?{_LABEL})"
+)
+_LABELLED_ONE = re.compile(rf"(?P<l>{_LABEL}){_PLURAL} ?[-(]? ?(?P<n>#+)")
+# «با رای مثبت 5 عضو», «مخالفت 6 نفر», «موافقت هفت تن»
+_OF_MEN = re.compile(rf"(?:رای |ارای |نظر )?(?P<l>{_LABEL})ت?(?: کتبی)? (?P<n>#+)\s?(?:نفر|عضو|تن|نماینده)")
+# «8 رای موافق», «5 نفر از 13 عضو حاضر موافق», «یک نفر هم ممتنع», «5 عضو با ان مخالفت کردند»
+_BEFORE = re.compile(
+    rf"(?P<n>#+)\s*(?:{_WHO}\s*){{0,2}}(?:از (?:اعضا\w{{0,2}}|حاضران|حاضرین|نمایندگان)(?: شورا\w?| حاضر)?\s+)?(?:هم |نیز )?"
+    rf"(?:(?:به|با) (?:ان|این \w+) )?(?:نیز |هم )?(?:رای |ارای |نظر |اعلام )?(?:به صورت )?(?P<l>{_LABEL})(?:ت(?= |،|$|\.))?{_END}"
+)
+# «رای موافقان … را نه رای و شمار ممتنع ها را یک نفر اعلام کرد»
+_FAR = re.compile(
+    r"(?P<l>موافق|مخالف|ممتنع)(?:ان|ین| ها)\b[^#.؛\n]{0,40}?(?P<n>#+) ?(?:نفر|رای|تن|عضو)(?! (?:موافق|مخالف|ممتنع|سفید|مثبت|منفی))"
+)
+# «3 رای در برابر 2 رای», «با نتیجه 7 به 4»
+_VERSUS = re.compile(
+    rf"(?P<a>#+)\s?{_WHO}?\s?(?:در (?:برابر|مقابل|قبال)|مقابل|بر) ?(?P<b>#+)(?:\s?{_WHO})?|"
+    rf"(?:رای|ارای|نتیجه|نسبت) (?P<c>#+) (?:به|بر) (?P<d>#+)|(?P<e>#+) به (?P<f>#+) رای"
+)
+_VERSUS_HALF = re.compile(rf"(?:در (?:برابر|مقابل|قبال)|مقابل) ?(?P<n>#+)\s?{_WHO}")
+# «با نه رای تصویب», «رای 12 نفر», «با 7 نفر موافقت»; «12 نفر به ان رای دادند»
+_BARE = re.compile(
+    r"(?P<n>#+) ?رای(?![^\W_])|(?:رای|ارای) (?P<m>#+) ?(?:نفر|عضو|تن|نماینده)|"
+    r"(?P<k>#+) ?(?:نفر|عضو|تن)(?=[^#.؛\n]{0,40}? رای (?:داد|می داد))"
+)
+_ABSOLVED = re.compile(rf"(?P<k>#+) ?(?:نفر|عضو|تن)[^#.؛\n]{{0,30}}? رای نداد")
+# A vote of other days or places in a relative clause: «که پیشتر در کمیسیون با 4 رای موافق پذیرفته شده بود»
+_ELSEWHERE = re.compile(
+    r"(?:که|\()[^#؛.\n]{0,60}?(?:پیش ?تر|پیش از این|قبلا|سال|هفته|کمیسیون|دوره)[^؛.\n]{0,90}?(?:بود(?:ند)?|\)|ه است)"
+)
+_ZERO = re.compile(r"(?<![^\W_])صفر(?![^\W_])")
+_SIDE = {"موافق": "votes_for", "مثبت": "votes_for", "مخالف": "votes_against", "منفی": "votes_against"}
+
+
+@dataclass(slots=True)
+class Votes:
+    """The counts said in words; None where nothing is said. `spans` are the phrases that say so."""
+
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+    unanimous: bool = False
+    spans: list[Span] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return self.unanimous or any(v is not None for v in (self.votes_for, self.votes_against, self.abstentions))
+
+    def put(self, side: str, value: int) -> None:
+        """Sets a count that is not set yet."""
+        if getattr(self, side) is None:
+            setattr(self, side, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A folded text with its cardinals as runs of `#`, and their values by start."""
+
+    text: str
+    values: dict[int, int]
+
+
+def mask_of(folded: str) -> Mask:
+    """The mask of a folded text."""
+    chars, values = list(folded), {}
+    for n in find_numbers(folded):
+        values[n.start] = n.value
+        chars[n.start : n.end] = "#" * (n.end - n.start)
+    for m in _ZERO.finditer(folded):
+        values[m.start()] = 0
+        chars[m.start() : m.end()] = "###"
+    return Mask("".join(chars), values)
+
+
+class _Reader:
+    """Takes one shape after the other out of a span of the mask; what is taken is blanked and counts no more."""
+
+    def __init__(self, mask: Mask, start: int, end: int) -> None:
+        self.text, self.start, self.values, self.votes = mask.text[start:end], start, mask.values, Votes()
+
+    def take(self, pattern: re.Pattern[str], says: bool = True) -> Iterator[re.Match[str]]:
+        for m in list(pattern.finditer(self.text)):
+            self.text = self.text[: m.start()] + " " * (m.end() - m.start()) + self.text[m.end() :]
+            if says:
+                self.votes.spans.append((self.start + m.start(), self.start + m.end()))
+            yield m
+
+    def value(self, m: re.Match[str], group: str) -> int | None:
+        return self.values.get(self.start + m.start(group)) if m[group] else None
+
+    def put(self, label: str, value: int | None) -> None:
+        if value is not None:
+            self.votes.put(_SIDE.get(label, "abstentions"), value)
+
+
+def votes_in(mask: Mask, start: int, end: int) -> Votes:
+    """The votes told in a span of the text."""
+    r = _Reader(mask, start, end)
+    for pattern in (_ELSEWHERE, _QUORUM):
+        for _ in r.take(pattern, says=False):
+            pass
+    _words(r)
+    for _ in r.take(_TOTAL, says=False):
+        pass
+    _labelled(r)
+    _bare(r)
+    r.votes.spans.sort()
+    return r.votes
+
+
+def _words(r: _Reader) -> None:
+    for m in r.take(_EVERY):
+        r.put("موافق", r.value(m, "n"))
+        r.votes.unanimous = True
+    for _ in r.take(_UNANIMOUS):
+        r.votes.unanimous = True
+    for pattern in (_NONE, _NONE_AFTER):
+        for m in r.take(pattern):
+            r.put(m["a"].removesuffix("ت"), 0)
+            if pattern is _NONE and m["b"]:
+                r.put(m["b"], 0)
+
+
+def _labelled(r: _Reader) -> None:
+    for m in r.take(_COLON):
+        r.put(m["l"], r.value(m, "n"))
+    for run in list(_LABELLED.finditer(r.text)):
+        if run.start() and r.text[: run.start()].rstrip().endswith("#"):
+            continue
+        for m in _LABELLED_ONE.finditer(r.text, run.start(), run.end()):
+            r.put(m["l"], r.value(m, "n"))
+        r.votes.spans.append((r.start + run.start(), r.start + run.end()))
+        r.text = r.text[: run.start()] + " " * (run.end() - run.start()) + r.text[run.end() :]
+    for pattern in (_OF_MEN, _BEFORE, _FAR):
+        for m in r.take(pattern):
+            r.put(m["l"], r.value(m, "n"))
+
+
+def _bare(r: _Reader) -> None:
+    for m in r.take(_VERSUS):
+        for ours, theirs in (("a", "b"), ("c", "d"), ("e", "f")):
+            if m[ours]:
+                r.put("موافق", r.value(m, ours))
+                r.put("مخالف", r.value(m, theirs))
+    for m in r.take(_VERSUS_HALF):
+        r.put("مخالف" if r.votes.votes_against is None else "موافق", r.value(m, "n"))
+    for m in r.take(_ABSOLVED):
+        r.put("مخالف", r.value(m, "k"))
+    for m in r.take(_BARE):
+        for group in ("n", "m", "k"):
+            r.put("موافق", r.value(m, group))
