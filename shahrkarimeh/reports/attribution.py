@@ -8,6 +8,7 @@ from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.places import is_place, place_at, sounds_like
 from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.text.people import tidy
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
@@ -59,7 +60,7 @@ _BEFORE_NAME = re.compile(
 )
 _NAME_END = re.compile(
     rf"[،:؛.\n|/()«»\"]|(?<= )-|-(?= )|{_L}(?:در ?(?!بین{_R})|در|به نقل|به ?نقل|از|که|با|روز(?= \S*شنبه| جمعه| گذشته)|"
-    rf"(?:صبح|عصر|ظهر|شامگاه)(?= امروز| دیروز| روز| \S*شنبه)|امروز|دیروز|این|طی|و به|و بنقل|"
+    rf"(?:صبح|عصر|ظهر|شامگاه)(?= امروز| دیروز| روز| \S*شنبه)|امروز(?! ?[،:])|دیروز|این|طی|و به|و بنقل|"
     rf"جلسه|نشست|متن|رییس|دکتر|مهندس|اقای|خانم|نایب|عضو|شهردار|صحن|پس|پیش|گزارش|اعضای|اعضا|لایحه|اظهار|گفت){_R}"
 )
 _NOBODY = re.compile(
@@ -71,7 +72,7 @@ _REPORT_OF = re.compile(
 )
 _FROM_CITY = re.compile(r" از [^\W\d_]+(?: [^\W\d_]+)?$")
 _MEDIA = re.compile(
-    rf"(?:خبر|نیوز|پرس|انلاین|انلاین|نامه|نگار|نما|روز|نویس|رسانه|پیام|صدا|ندا|تیتر|قلم|پلاس|وب|تایمز|مدیا|نوین|"
+    rf"(?:خبر|نیوز|پرس|انلاین|انلاین|نامه|نگار|نما|روز|نویس|رسانه|پیام|صدا|ندا|تیتر|قلم|پلاس|وب|تودی|تایمز|مدیا|نوین|"
     rf"تابناک|ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|شهریار|گزارش|برنا|شبستان|پانا|عصر|بامداد|سحر|کریمه|کریمه){_R}"
 )
 _LABEL = re.compile(
@@ -211,7 +212,7 @@ def _signature(doc: Document) -> str | None:
             end = _end_of_office(doc, m.start("x"), office.end(), b)
             if end and not doc.folded[end:b].strip(" /.()-"):
                 return doc.slice(m.start("x"), end)
-        elif _like_outlet(doc, doc.slice(*m.span("x"))):
+        elif doc.folded[a] == "/" or _like_outlet(doc, doc.slice(*m.span("x"))):
             return doc.slice(*m.span("x"))
     return None
 
@@ -255,7 +256,7 @@ def credits_of(doc: Document, frame: MeetingFrame) -> Credits:
         quoted = _quoted(doc, 0, min(len(doc.folded), 1500))
         names += [quoted, _spoken_to(doc)]
     distinct: list[str] = []
-    for name in map(_without_city, names):
+    for name in (tidy(n) if n else n for n in map(_without_city, names)):
         if name and squeeze(name) not in map(squeeze, distinct):
             distinct.append(name)
     return Credits(distinct[0] if distinct else None, distinct[1] if len(distinct) > 1 else None)

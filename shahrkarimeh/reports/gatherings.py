@@ -1,6 +1,7 @@
 """Gatherings: every phrase of a text that speaks of a meeting, with the body that met and whether it was held."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,9 +27,24 @@ _TO_BODY = 70
 _OTHERS = re.compile(
     rf"{_L}(?:خبری|مطبوعاتی|هم ?اندیشی روسای|ستاد|کارگروه|مجلس|هییت (?!رییسه)\S+|هیات (?!رییسه)\S+|هییت مدیره|مجمع|"
     rf"کمیته|انجمن|دولت|"
-    rf"بازدید|قرارگاه|اتاق|سمینار|اموزشی|توجیهی|معارفه|تودیع|ملاقات مردمی|دیدار مردمی|کارگاه|تفاهم|صمیمی|"
-    rf"پرسش و پاسخ){_R}"
+    rf"بازدید|قرارگاه|اتاق|سمینار|اموزشی|توجیهی|معارفه|تودیع|ملاقات مردمی|دیدار مردمی|کارگاه|تفاهم){_R}"
+    rf"|(?<!انتخاب )(?<!تعیین ){_L}(?:هییت|هیات) رییسه{_R}"
 )
+# Said of a meeting's sentence as a whole: long ago, or what another body did with its resolutions.
+_LONG_AGO = re.compile(
+    rf"{_L}(?:سال|ماه|دهه) (?:پیش|قبل|گذشته){_R}|چنین روزی|{_L}پارسال{_R}|{_L}(?:هییت|هیات) تطبیق{_R}"
+)
+_ITS_RESOLUTION = re.compile(rf"{_L}(?:مصوبه|مصوبه ی) ?$")
+_DONE_BEFORE = re.compile(rf"{_L}(?:شده|رسیده|کرده|داده|گرفته) (?:بود|بودند){_R}")
+# «گفت: … در جلسه چهلم شورا …»: what somebody tells of a meeting
+_TOLD = re.compile(rf"{_L}(?:گفت|افزود|کرد|داشت|شد|داد|نمود|است){_R}[^:.]{{0,12}}:")
+_IN_IT = re.compile(rf"{_L}(?:در|طی)(?: ابتدای| پایان| ادامه| حاشیه| خلال| جریان| نطق پیش از دستور)? ?$")
+_WHICH = re.compile(rf"[^.:؛\n]{{0,40}}?{_L}که{_R}")
+_SAYS = re.compile(rf":|{_L}(?:گفت|افزود|اظهار|تصریح|تاکید|خاطرنشان|بیان|یاداور|عنوان|اعلام|خبر داد){_R}")
+_FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|می ?گردد|شود|گردد)\W*$")
+_WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
+_SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داشت|داشتند)(?![^\W\d_])")
+_FAR = 600  # how much of a sentence after the noun may tell whether it was held
 _JOINT = re.compile(rf"{_L}(?:مشترک|شورای? |کمیسیون)")
 _THIS = re.compile(rf"{_L}(?:این|همین){_R} ?$")
 _OWN = re.compile(rf" ?(?:\S+ ){{0,5}}(?:خود|اش){_R}")
@@ -45,6 +61,7 @@ _HELD = re.compile(
     rf"از رسمیت|"
     rf"{_FORMED}(?: ?و| ?،)|روی میز رفت|(?:به طول|به درازا) (?:انجامید|کشید)|صورت (?:گرفت|پذیرفت)|پشت درهای بسته|"
     rf"{_FORMED}(?: شده){_R}|ختم جلسه|"
+    rf"اختصاص (?:داشت|یافت|پیدا کرد)|"
     rf"گردهم امدند|گرد هم امدند|دور هم جمع"
 )
 _WILL = re.compile(
@@ -76,6 +93,8 @@ class Gathering:
     number: int | None
     anaphoric: bool
     """«این جلسه», «جلسه خود»"""
+    told: bool = False
+    """Whether somebody's words speak of it."""
 
     @property
     def foreign(self) -> bool:
@@ -102,8 +121,8 @@ def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) ->
 
 _NEW_CLAUSE = re.compile(rf"{_L}(?:گفت|کرد|شد|بود|است|را|که|این){_R}")
 _MEETS_IN = re.compile(
-    rf" ?،? ?(?:(?:امروز|دیروز|دیشب|صبح|عصر|شامگاه|ظهر|روز|شب|گذشته|\S*شنبه|جمعه|نیز|هم|،) ?){{0,5}}(?:در|"
-    rf"طی){_R}[^.؛:«»\n]{{0,50}}$"
+    rf" ?(?:تشکیل $|،? ?(?:(?:امروز|دیروز|دیشب|صبح|عصر|شامگاه|ظهر|روز|شب|گذشته|\S*شنبه|جمعه|نیز|هم|،) ?){{0,5}}(?:در|"
+    rf"طی){_R}[^.؛:«»\n]{{0,50}}$)"
 )
 
 
@@ -136,40 +155,65 @@ def _number_of(ordinals: Sequence[Number], folded: str, noun: Span, body_end: in
     return (parse_number(spelt[1].strip()) if spelt else None), noun[0]
 
 
-def _when(folded: str, noun: Span, phrase_end: int, sentence: Span, start: int) -> When:
-    inside = folded[start : min(max(phrase_end, noun[1] + 16), sentence[1])]
-    rest = folded[noun[1] : sentence[1]]
-    if _EARLIER.search(_YESTERDAY.sub(" ", inside)) and not _THIS.search(folded, max(0, noun[0] - 6), noun[0]):
+def _is_past(folded: str, noun: Span, phrase: Span, sentence: Span) -> bool:
+    """«جلسه قبلی», «یک سال پیش … جلسه», «مصوبه جلسه …», «در جلسه … تصویب شده بود»"""
+    inside = folded[phrase[0] : min(max(phrase[1], noun[1] + 16), sentence[1])]
+    before = folded[max(sentence[0], phrase[0] - 80) : phrase[0]]
+    if _THIS.search(folded, max(0, noun[0] - 6), noun[0]):
+        return False
+    if _EARLIER.search(_YESTERDAY.sub(" ", inside)) or _LONG_AGO.search(before) or _ITS_RESOLUTION.search(before):
+        return True
+    rest = folded[noun[1] : min(sentence[1], noun[1] + _FAR)]
+    return bool(_DONE_BEFORE.search(rest)) and not _HELD.search(rest) and not _SAYS.search(rest)
+
+
+def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:
+    """Whether the sentence says that the meeting was held."""
+    if _is_past(folded, noun, phrase, sentence):
         return "earlier"
+    rest = folded[noun[1] : min(sentence[1], noun[1] + _FAR)]
+    inside = folded[phrase[0] : min(max(phrase[1], noun[1] + 16), sentence[1])]
+    before = folded[max(sentence[0], phrase[0] - 80) : phrase[0]]
+    if _WAS_IT.match(folded, phrase[1]) or (before.endswith("تشکیل ") and _SAT_DOWN.match(rest)):
+        return "held"
+    located = bool(_IN_IT.search(before)) or folded.startswith("در", noun[0])
+    which = _WHICH.match(rest, phrase[1] - noun[1])
+    if located and not which:  # the verb is not the meeting's own
+        late = _COMING.search(inside) or (_FUTURE_END.search(rest) and not _SAYS.search(rest))
+        return "coming" if late else "void" if _WOULD.search(rest[:120]) else "unknown"
+    if told := _SAYS.search(rest):
+        rest = rest[: told.end()]
     found = [(m.start(), w) for p, w in _PREDICATES if (m := p.search(rest))]
     first = min(found)[1] if found else "unknown"
-    if _WOULD.search(rest[:120]) or (_WOULD.search(folded[sentence[0] : noun[0]]) and first != "held"):
+    if _WOULD.search(rest[:120]) or (_WOULD.search(before) and first != "held"):
         return "void"
-    if _COMING.search(inside) and first != "held":
-        return "coming"
-    return first
+    return "coming" if _COMING.search(inside) and first != "held" else first
 
 
 _PREDICATES: tuple[tuple[re.Pattern[str], When], ...] = ((_HELD, "held"), (_WILL, "coming"), (_VOID, "void"))
 
 
+def _within(bodies: Sequence[Body], starts: Sequence[int], span: Span) -> Sequence[Body]:
+    return bodies[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+
 def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -> list[Gathering]:
-    """Every meeting spoken of, in order."""
+    """Every meeting spoken of, in order; `bodies` are those of the same text."""
     found = []
+    starts = [b.start for b in bodies]
     for sentence in sentences:
-        ordinals: list[Number] | None = None
-        here = [b for b in bodies if sentence[0] <= b.start < sentence[1]]
-        for m in _NOUN.finditer(folded, *sentence):
-            noun = (m.start(), m.end())
-            if ordinals is None:
-                ordinals = find_ordinals(folded, *sentence)
-            body = _body_of(folded, noun, sentence, here)
+        nouns = [m.span() for m in _NOUN.finditer(folded, *sentence)]
+        told = _TOLD.search(folded, *sentence) if nouns else None
+        for noun in nouns:
+            near = (max(sentence[0], noun[0] - 130), min(sentence[1], noun[1] + 130))
+            body = _body_of(folded, noun, sentence, _within(bodies, starts, near))
             body_end = body.end if body and body.end > noun[1] else noun[1]
-            number, start = _number_of(ordinals, folded, noun, max(body_end, noun[1] + 40))
+            number, start = _number_of(find_ordinals(folded, *near), folded, noun, max(body_end, noun[1] + 40))
             if number is None and _COUNTED.search(folded, max(0, noun[0] - 8), noun[0]):
                 continue
-            this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in m[0]
+            this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in folded[noun[0] : noun[1]]
             own = this or (body is None and bool(_OWN.match(folded, noun[1], min(noun[1] + 40, sentence[1]))))
-            when = _when(folded, noun, body_end, sentence, start)
-            found.append(Gathering(start, body_end, sentence, body, when, number, own))
+            when = _when(folded, noun, (start, body_end), sentence)
+            quoted = told is not None and told.end() <= noun[0]
+            found.append(Gathering(start, body_end, sentence, body, when, number, own, quoted))
     return found
