@@ -6,6 +6,7 @@ from shahrkarimeh.items import Facts, Meeting, MeetingReport, Post
 from shahrkarimeh.reports.attendance import presence_of
 from shahrkarimeh.reports.attribution import credits_of
 from shahrkarimeh.reports.dates import day_of
+from shahrkarimeh.reports.decisions import decisions_of
 from shahrkarimeh.reports.document import Document, document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.meeting import frame_of
@@ -64,6 +65,7 @@ def facts_of(doc: Document) -> Facts | None:
         meeting=_meeting(doc, frame),
         reported_by=credit.reported_by,
         attribution=credit.attribution,
+        decisions=decisions_of(doc, frame),
     )
 
 

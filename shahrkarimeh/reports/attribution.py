@@ -67,13 +67,14 @@ _NOBODY = re.compile(
     rf"(?:خبرنگار(?:ان)?(?: ما)?|ما|این|همین|رسانه ?ها|اصحاب رسانه|ایشان|وی|او|برخی|یکی|شهردار\S*|رییس\S*|کمیسیون\S*|"
     rf"حسابرس\S*|معاون\S*|کارشناس\S*|مدیر\S*|بازرس\S*|نماینده\S*|هییت\S*){_R}"
 )
+_MARKS = "،.؛:-–)»!؟/|"
 _REPORT_OF = re.compile(
     rf"(?:کمیسیون|شهردار|شهرداری|معاون|مدیر|سازمان|حسابرس|بازرس|کمیته|هییت|رییس|نماینده|دیوان|وی|او|ایشان|کارشناس){_R}"
 )
 _FROM_CITY = re.compile(r" از [^\W\d_]+(?: [^\W\d_]+)?$")
 _MEDIA = re.compile(
     rf"(?:خبر|نیوز|پرس|انلاین|انلاین|نامه|نگار|نما|روز|نویس|رسانه|پیام|صدا|ندا|تیتر|قلم|پلاس|وب|تودی|تایمز|مدیا|نوین|"
-    rf"تابناک|ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|شهریار|گزارش|برنا|شبستان|پانا|عصر|بامداد|سحر|کریمه|کریمه){_R}"
+    rf"تابناک|ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|عصر|بامداد|سحر|کریمه|کریمه){_R}"
 )
 _LABEL = re.compile(
     rf"{_L}(?:جلسه|نشست|تاریخ|ساعت|دستور|شماره|مصوب\S*|حاضر\S*|غایب\S*|موضوع|رییس|ناظر|دبیر|نوع|محل|"
@@ -83,7 +84,9 @@ _OPENING = re.compile(
     r"(?:\W{0,3}(?P<city>[^\W\d_]+(?: [^\W\d_]+)?) ?[-–،] ?)?"
     r"(?P<x>[^\W\d_][^\n:،.؛«»()\d/–-]{2,34}?) ?(?P<mark>[-–:/|])(?= |\w|$)"
 )
-_SIGNED = re.compile(r"[/\W]{0,3}(?P<x>[^\n:.،؛]{3,70}?)[\W]{0,3}$")
+# «مسئول روابط عمومی شورای اسلامی شهر …: نام»
+_PRESS_OFFICER = re.compile(rf"\W{{0,3}}(?:مسیول|مدیر|رییس|کارشناس) (?P<x>(?:واحد |اداره |دفتر )?روابط ?عمومی){_R} ?")
+_SIGNED = re.compile(r"[/\W]{0,3}(?P<x>[^\n:.،؛]{3,70}?)(?:[\W]{0,3}$|(?=:))")
 
 
 def _end_of_office(doc: Document, start: int, after: int, limit: int) -> int | None:
@@ -109,7 +112,7 @@ def _outlet(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
     office = _OFFICE.match(doc.folded, start, limit)
     if office and (end := _end_of_office(doc, start, office.end(), limit)):
         return doc.slice(start, end), end
-    begin = bare.end() if bare and not (office and office.end() >= bare.end()) else start
+    begin = bare.end() if bare else start
     office = _OFFICE.match(doc.folded, begin, limit)
     if office and begin > start and (end := _end_of_office(doc, begin, office.end(), limit)):
         return doc.slice(begin, end), end
@@ -134,6 +137,9 @@ def _by_report(doc: Document, sentence: Span) -> Credits | None:
         if _REPORT_OF.match(doc.folded, m.end()):
             continue
         found = _outlet(doc, m.end(), sentence[1])
+        before = doc.folded[sentence[0] : m.start()].rstrip()
+        if found and before and before[-1] not in _MARKS and not _like_outlet(doc, found[0]):
+            continue  # «رسیدگی به گزارش تحقیق و تفحص»
         if not found:
             quoted = _QUOTED.search(doc.folded, m.end(), min(m.end() + 40, sentence[1]))
             source = _quoted(doc, m.end(), sentence[1]) if quoted else None
@@ -205,6 +211,9 @@ def _signature(doc: Document) -> str | None:
     lines = [(a, b) for a, b in doc.sentences[-4:]]
     for a, b in reversed(lines):
         m = _SIGNED.match(doc.folded, a, b)
+        if m and (whose := _PRESS_OFFICER.match(doc.folded, a, b)):
+            end = _end_of_office(doc, a, whose.end(), b)
+            return doc.slice(whose.start("x"), end) if end else None
         if not m or b - a > 80:
             continue
         office = _OFFICE.match(doc.folded, m.start("x"), b)

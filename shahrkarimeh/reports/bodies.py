@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from shahrkarimeh.reports.places import PRAISE, place_at
+from shahrkarimeh.reports.places import PRAISE, is_place, place_at
 from shahrkarimeh.text.letters import ZWNJ, squeeze, whole
 
 
@@ -95,7 +95,9 @@ _GOES_ON = _either("""
     نمی می خبر مطرح منتخب جدید سابق اسبق پیشین فعلی قبلی کنونی اینده گذشته تقدیر میزبان مهمان پاسخ سوال تذکر
     بودجه کمیسیون شورا شورای شهردار شهرداری منتشر گزارش هفته سال ماه اتخاذ عضویت حاضر غایب حضور مشخص چه چرا ایا
     کجا یا اما ولی نه مگر باز اکنون اینک هنوز درگذشت رو روی میز زیر بدون علیه میان پشت لغو موکول ارجاع ارسال
-    ارایه گردد گردید شود نماید نمود نمودند شدند بودند
+    ارایه گردد گردید شود نماید نمود نمودند شدند بودند قرار مورد انجام صورت مواجه ابلاغ اقدام تایید معرفی درخواست
+    اشاره تاسیس خاتمه ادامه منعقد واقع مقرر میزبانی همراه همزمان علت دلیل منظور جهت جمع عنوان ابراز ضرورت لزوم
+    واگذاری نماینده نمایندگان معاون مدیر مدیرعامل مدیران فرماندار استاندار دکتر مهندس اقای خانم سید حاج
 """)
 _NOT_A_CITY = re.compile(
     rf"(?:{_GOES_ON})(?![^\W\d_])|"
@@ -201,8 +203,9 @@ def _commissions(text: str, folded: str, councils: list[Body]) -> Iterator[Body]
         after = councils[at : at + 1]
         host = after[0] if after and after[0].start <= m.end() + _MOST_OF_NAME and after[0].kind == "council" else None
         between = folded[m.end() : host.start] if host else ""
+        between = between.removesuffix("این ")  # «کمیسیون عمران این شورا»
         if host and not _NOT_IN_NAME.search(between):
-            name_end, end, city = host.start, host.end, host.city
+            name_end, end, city = m.end() + len(between), host.end, host.city
             many = many or "کمیسیون" in between  # «کمیسیون عمران و کمیسیون فرهنگی شورای …»
         else:
             end, city = m.end(), None
@@ -235,9 +238,9 @@ def bodies(text: str, folded: str) -> list[Body]:
 
 
 def favourite_city(found: list[Body]) -> str | None:
-    """The city most often named with a council."""
+    """The city most often named with a council; those of the gazetteer before what only stands where a city does."""
     counts = Counter(squeeze(b.city) for b in found if b.city and b.kind != "other")
     if not counts:
         return None
-    best = counts.most_common(1)[0][0]
+    best = max(counts, key=lambda c: (is_place(c), counts[c]))
     return next(b.city for b in found if b.city and squeeze(b.city) == best)

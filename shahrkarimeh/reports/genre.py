@@ -36,11 +36,12 @@ _AT_IT = re.compile(
 )
 _AFTER_MEETING = re.compile(rf"{_L}(?:پس از|پایان|حاشیه|پس از پایان) (?:این |ختم )?(?:جلسه|نشست|صحن|رای ?گیری)")
 # Minutes and lists of resolutions, by their title or first lines.
-_MINUTES = re.compile(
+_MINUTE_WORDS = (
     rf"{_L}(?:صورت ?جلسه|صورت ?جلسات|مشروح مذاکرات|(?:ریز |اهم |خلاصه |متن |جدول |فهرست |لیست |"
     rf"گزیده )?مصوبات (?:\S+ ){{0,8}}(?:جلسه|نشست|صحن)|"
     rf"(?:خلاصه|گزارش) (?:\S+ ){{0,9}}(?:جلسه|نشست|صحن)|شماره جلسه ?:|تاریخ جلسه ?:|جلسه شماره|جلسه مورخه?){_R}"
 )
+_MINUTES, _HEADED = re.compile(_MINUTE_WORDS), re.compile(rf"\W{{0,4}}(?:(?!تطبیق)\S+ ){{0,2}}?{_MINUTE_WORDS}")
 _RESOLUTION = re.compile(r"مصوبه|تصمیمات|تصویب")
 _AGENDA = re.compile(rf"\W{{0,3}}{_L}(?:دستور (?:کار )?(?:جلسه|نشست|کار)|برنامه جلسات){_R}")
 # What only a meeting does: it votes, decides, elects.
@@ -138,8 +139,7 @@ def _in_lead(r: Reading, g: Gathering) -> bool:
 
 def _minutes(r: Reading) -> bool:
     """Minutes or a list of resolutions, with a decision in it."""
-    head = r.doc.folded[: r.lead[-1][1]] if r.lead else ""
-    marked = _MINUTES.search(r.doc.folded_title) or _MINUTES.search(head)
+    marked = _MINUTES.search(r.doc.folded_title) or any(_HEADED.match(r.doc.folded, *s) for s in r.lead)
     return bool(marked and (_DECIDES.search(r.doc.folded) or _RESOLUTION.search(r.doc.folded)))
 
 

@@ -9,7 +9,7 @@ from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.gatherings import Gathering
 from shahrkarimeh.reports.genre import Reading, decides, first_gathering, is_report, reading
-from shahrkarimeh.reports.places import from_latin, place_at
+from shahrkarimeh.reports.places import from_latin, is_place, place_at
 from shahrkarimeh.text.letters import fold, squeeze
 
 _BY_MAYOR = re.compile(r"(?<![^\W\d_])شهردار(?:ی)?(?![^\W\d_]) ?")
@@ -45,7 +45,7 @@ def _mayors_city(folded: str) -> str | None:
 
 def _city(r: Reading, body: Body | None) -> str | None:
     site = r.doc.site
-    if body and body.city:
+    if body and body.city and is_place(body.city):
         return body.city
     if city := favourite_city([*r.bodies, *r.title_bodies]):
         return city

@@ -55,6 +55,7 @@ _CUT = re.compile(
     rf"روز|{_DAYS})|روز {_DAYS}|امروز|دیروز|امشب|دیشب|{_DAYS} (?:شب|عصر|\d)|{_HELD})"
 )
 _STOP = re.compile(r"[.؛:؟!\n\t|]| -(?= )|(?<![^\W\d_])که(?![^\W\d_])")
+_NEW = re.compile(r"[.؛:\n]")
 _QUOTED = re.compile(r"[«\"'(]\s*(?P<x>[^«»\"\n]{3,160}?)\s*[»\"]")
 _VERB = re.compile(
     rf"{_L}(?:گفت|شد|شدند|کرد|کردند|گردید|داد|دادند|بود|بودند|است|داشت|افزود|رسید|گرفت|یافت|پرداخت|خواست){_R}"
@@ -116,7 +117,7 @@ def _said_of_meeting(doc: Document, frame: MeetingFrame, sentence: Span, at: int
     if not before or not held:
         return False
     between, after = doc.folded[before[-1][1] : at], doc.folded[at : at + held.start()]
-    return not _VERB.search(between) and not _VERB.search(after) and not _STOP.search(between) and ":" not in after
+    return not _VERB.search(between) and not _VERB.search(after) and not _NEW.search(between) and ":" not in after
 
 
 def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
