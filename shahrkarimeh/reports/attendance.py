@@ -52,6 +52,15 @@ _WITH = re.compile(
     r"(?<![^\W_])(?:با|به) (?:همراهی|میهمانی|مشارکت و حضور|حضور و مشارکت|دعوت از))"
     r"(?= {0,16}[^\W_])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
+_MEETING_NEAR = re.compile(rf"{MEETING}[^،.؛]{{0,90}}$")
+_EVENT = re.compile(
+    r"(?<![^\W_])(?:افتتاح|مراسم|ایین|همایش|کارگروه|بازدید|رونمایی|جشن|نمایشگاه|مسابقه|مسابقات|یادواره|کارگاه|کمیته|"
+    r"ستاد|"
+    r"کلنگ ?زنی|بهره ?برداری|کنگره|سمینار|دیدار|ملاقات|جلسات|تشییع|راهپیمایی)(?![^\W_])(?!.*(?:مراسم|ایین) تحلیف)"
+)
+_TOPIC = re.compile(
+    r"(?<![^\W_])(?:با موضوع|موضوع|محوریت|دستور ?کار|پیرامون|درباره|در ?خصوص|بررسی|به منظور|هدف|مناسبت)(?![^\W_])"
+)
 _FORWARD_FIELD = re.compile(
     r"(?<![^\W_])(?:(?:اسامی |اعضای? |اعضای? شورای? |لیست |سایر )?(?:حاضرین|حاضران|حضار|مدعوین|مدعوان|مدعوین حاضر|"
     r"میهمانان|مهمانان|میهمان|مهمان|"
@@ -86,10 +95,15 @@ _CAME_IN = re.compile(
 _NOT_THERE = re.compile(
     r"(?<![^\W_])(?:غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
     r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
-    r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|شرکت {1,3}(?:نکردند|نداشتند|نکرد|"
+    r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
+    r"شرکت {1,3}(?:نکردند|نداشتند|نکرد|"
     r"نداشت))(?![^\W_])"
 )
 _IN_ABSENCE = re.compile(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
+_ABSENT_ONE = re.compile(
+    rf"(?<![^\W_])غایب(?:ان|ین)?(?: این)? {MEETING}(?: شورا)?(?: نیز|"
+    rf" هم)? {{1,3}}(?=[^.؛:]{{3,120}} بود(?:ند)?(?![^\W_]))"
+)
 _GUEST = re.compile(
     r"(?<![^\W_])(?:(?:خیر ?مقدم|خوش ?امد ?گویی|خوش ?امد|خوشامد ?گویی|خوشامد)(?: گفتن| گویی)? {1,3}به|(?:از|به خاطر|"
     r"بابت) {1,2}حضور|"
@@ -112,9 +126,14 @@ _LEAD_IN = re.compile(
 
 def _ours(doc: Document, frame: MeetingFrame, clause: Clause, start: int, end: int) -> bool:
     """Whether what stands at `[start, end)` is told of the meeting that is reported, by the reporter."""
-    if clause.spoken or start >= clause.told or quoted(doc.folded, clause, start):
-        return False
     if clause.order >= 0 and frame.is_foreign(start, end):
+        return False
+    return _here(doc, frame, clause, start)
+
+
+def _here(doc: Document, frame: MeetingFrame, clause: Clause, start: int) -> bool:
+    """The same by the words of the sentence alone, for «X که در صحن حاضر بود»."""
+    if clause.spoken or start >= clause.told or quoted(doc.folded, clause, start):
         return False
     nouns = list(re.finditer(MEETING, doc.folded[clause.start : clause.told]))
     near = min(nouns, key=lambda m: abs(clause.start + m.start() - start), default=None)
@@ -140,12 +159,19 @@ def _with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterat
         if not _ours(doc, frame, clause, m.start(), m.end()):
             continue
         # «کلام ا... مجید» parts a sentence in two
-        begin = max(folded.rfind("\n", 0, clause.start) + 1, clause.start - 200)
-        here = folded[begin : clause.told]
+        cut = ".." in folded[max(0, clause.start - 6) : clause.start]
+        begin = max(folded.rfind("\n", 0, clause.start) + 1, clause.start - 200) if cut else clause.start
+        here, before = folded[begin : clause.told], folded[begin : m.start()]
         about = re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
-        if not about or not (HELD.search(here) or re.search(rf"{MEETING}[^،.؛]{{0,90}}$", folded[begin : m.start()])):
+        if not about or not (HELD.search(here) or _MEETING_NEAR.search(before)) or _of_another_event(before):
             continue
         yield from read_list(People(folded, m.end(), clause.end), 0)[0]
+
+
+def _of_another_event(before: str) -> bool:
+    """«در این جلسه از افتتاح پل با حضور …»: what stands nearer than the meeting is something else."""
+    m = _EVENT.search(before)
+    return m is not None and not re.search(MEETING, before[m.start() :]) and not _TOPIC.search(before[: m.start()])
 
 
 def _field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterator[Item]:
@@ -185,10 +211,10 @@ def _stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
             m[0] + folded[max(clause.start, m.start() - 40) : m.start()],
         ):
             continue
-        if _ours(doc, frame, clause, m.start(), m.end()):
+        if _here(doc, frame, clause, m.start()):
             yield from _subjects(folded, clause, m.start())
     for m in _CAME_IN.finditer(folded, clause.start, clause.told):
-        if _ours(doc, frame, clause, m.start(), m.end()):
+        if _here(doc, frame, clause, m.start()):
             yield from _subjects(folded, clause, m.start())
 
 
@@ -226,6 +252,10 @@ def _absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     yield from _field_items(doc, clause, _ABSENT_FIELD)
     folded = doc.folded
     for m in _IN_ABSENCE.finditer(folded, clause.start, clause.told):
+        if _ours(doc, frame, clause, m.start(), m.end()):
+            items, _ = read_list(People(folded, m.end(), clause.told), 0)
+            yield from (i for i in items if i.named)
+    for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if _ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(People(folded, m.end(), clause.told), 0)
             yield from (i for i in items if i.named)

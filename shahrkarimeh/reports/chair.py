@@ -38,6 +38,7 @@ _PRESIDENT_OF_SESSION = re.compile(rf"رییس {MEETING}")
 _COMMITTEE = re.compile(
     r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|هییت|گروه|قرارگاه|شورای (?:عالی|هماهنگی|ترافیک))(?![^\W_])[^،.؛]{0,45}$"
 )
+_FOR_ABSENT = re.compile(r"در غیاب [^،]{2,30}")
 _HE = re.compile(r"(?:وی|او|ایشان|نامبرده)(?![^\W_])")
 
 
@@ -143,10 +144,8 @@ def _who_led(folded: str, clause: Clause, m: re.Match[str]) -> _Person | None:
         return _Person(inside[0].name, inside[0].role)
     before = _mentions(folded, clause.start, m.start())
     before = [x for x in before if x.name or not _PRESIDENT_OF_SESSION.search(folded[x.start : x.end])]
-    absent = re.search(r"در غیاب [^،]{2,30}$|در غیاب [^،]{2,30}،", folded[clause.start : m.start()])
-    if absent:
-        cut = clause.start + absent.start()
-        before = [x for x in before if x.start < cut]
+    if absent := _FOR_ABSENT.search(folded, clause.start, m.start()):
+        before = [x for x in before if not absent.start() <= x.start < absent.end()]
     named = [x for x in before if x.name]
     best = named[-1] if named else before[-1] if before else None
     return _Person(best.name, best.role) if best else None

@@ -48,6 +48,10 @@ _OF_COUNCIL = re.compile(
     r"(?:اعضای?)(?: محترم)?$|هییت رییسه(?: شورا(?:ی [^\W_]+)*)?$"
 )
 _PAREN = re.compile(r"\(([^()]{2,60})\)")
+_TRIMMINGS = re.compile(r"^[ ،,.:؛«»\"-]+|(?:[ ،,.:؛«»\"-]|\s(?:محترم|مربوطه|نیز|هم)$)+$")
+_NUMERALS = _words("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده")  # «شهرداران مناطق یک، دو و سه»
+# «نماینده مردم … در مجلس», «معاون استاندار در امور عمرانی»
+_SEATED_IN = _words("مجلس امور")
 _MOST_ITEMS = 40
 _ONE_LIST = 250  # characters: what stands further apart may be said twice
 
@@ -71,7 +75,7 @@ def text_of(doc: Document, item: Item) -> str:
     for cut in reversed(cuts):
         text = text[:cut] + " " + text[cut:]
     text = re.sub(r"(?<=[،,])(?=[^\s])", " ", re.sub(r"\s+", " ", text))
-    return re.sub(r" +(?=[،,])", "", text).strip(' ،,.-:؛«»"')
+    return _TRIMMINGS.sub("", re.sub(r" +(?=[،,])", "", text))
 
 
 def read_list(people: People, i: int) -> tuple[list[Item], int]:
@@ -87,6 +91,10 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if w == "همراه" and people.word(i + 1) in ("با",):
             i += 2
             continue
+        if out and not out[-1].named and (w.isdigit() or w in _NUMERALS) and _numbered(people, i):
+            out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
+            i, joint = i + 1, ""
+            continue
         if dropped := _dropped(people, i):
             i, joint = dropped, ""
             continue
@@ -97,11 +105,25 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
     return out, i
 
 
+def _numbered(people: People, i: int) -> bool:
+    """Whether the number at `i` counts districts: behind «منطقه» or another such number."""
+    k = i - 1
+    while people.word(k) in _JOINTS or people.word(k).isdigit() or people.word(k) in _NUMERALS:
+        k -= 1
+    return people.word(k) in ("منطقه", "مناطق", "ناحیه", "نواحی")
+
+
 def _dropped(people: People, i: int) -> int:
     """The index behind a crowd, the members as a body or the press; 0 where none of them stands here."""
     w = people.word(i)
     rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
-    if w in _CROWD or w in _PRESS or _COUNTED.match(rest) or (w == "هر" and people.word(i + 2) in ("عضو", "نفر")):
+    if (
+        w in _CROWD
+        or _glued_crowd(w)
+        or w in _PRESS
+        or _COUNTED.match(rest)
+        or (w == "هر" and people.word(i + 2) in ("عضو", "نفر"))
+    ):
         pass
     elif w in _MEMBERS:
         if (
@@ -165,12 +187,18 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     return _close(people, Item(start, people.tokens[k - 1].end, named=False), k, out)
 
 
+def _glued_crowd(word: str) -> bool:
+    return word.startswith("و") and word[1:] in _CROWD
+
+
 def _cut_at_group(people: People, i: int, k: int) -> int:
     """Ends an office before a group that a joint puts beside it: «سرپرست شهرداری و خانواده منتخبان»."""
-    for n in range(i + 2, k):
+    for n in range(i + 1, k):
         w = people.word(n)
         if people.word(n - 1) in _JOINTS and (w in _GROUPS or w in _CROWD or w in _PRESS):
             return n - 1
+        if _glued_crowd(w):
+            return n
     return k
 
 
@@ -192,6 +220,8 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
     if mention.name is None:
         return None
     out.append(Item(*mention.name, named=True, role=mention.role))
+    if people.word(k) == "در" and people.word(k + 1) in _SEATED_IN:
+        k = _office_end(people, k + 2)
     return _skip_paren(people, k)
 
 
@@ -204,6 +234,8 @@ def _office_end(people: People, k: int) -> int:
         if people.head_at(k) or w in lexicon().plural_heads:
             break
         k += 1
+    if people.word(k) == "در" and people.word(k + 1) in _SEATED_IN:
+        return _office_end(people, k + 2)
     # «معاونین وی»
     return k + (people.word(k) in ("وی", "ایشان") and people.word(k - 1) in lexicon().plural_heads)
 
