@@ -78,17 +78,14 @@ class Person:
             return None
         words = {r: role_words(r, city) for r in self.roles}
 
-        def covers(r: str) -> int:
-            return sum(same_office(words[r], words[o]) and len(words[r]) >= len(words[o]) for o in self.roles)
-
         first = next((r for r in self.beside if words.get(r, ("عضو",))[:1] != ("عضو",)), None)
         first = (
             first or next((r for r in self.roles if words[r][:1] != ("عضو",)), None) or (self.beside or self.roles)[0]
         )
         if words[first][:1] == ("عضو",):
             first = max(self.roles, key=lambda r: ("کمیسیون" in words[r], len(words[r])))
-        family = [r for r in self.roles if same_office(words[r], words[first])]
-        return max(family, key=lambda r: (len(words[r]), covers(r), len(r)), default=first)
+        family = [r for r in self.roles if same_office(words[r], words[first])] or [first]
+        return max(family, key=lambda r: (len(words[r]), not r.startswith("ریاست"), r in self.beside))
 
 
 class Cast:

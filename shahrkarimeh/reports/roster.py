@@ -14,6 +14,9 @@ _ELECTED = re.compile(r"(?<!\w)به\s*(?:عنوان|سمت)\s+")
 _CHOSEN = re.compile(r"(?<!\w)(?:انتخاب|برگزیده|معرفی|منصوب)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)(?!\w)")
 _PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
 _HEAD = re.compile(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
+# «اسماعیل بویین‌زاده که ریاست شورا را بر عهده دارد»
+_HEADS_COUNCIL = re.compile(r"\s*،?\s*که\s+[^،.؛\n]{0,60}?ریاست\s+شورا(?!\w)")
+_LISTS = ("حضور", "ریاست", "همراه", "غیاب", "دبیری")
 _HOLDERS = frozenset(("نام", "شهید", "مرحوم", "یاد"))
 
 
@@ -38,7 +41,7 @@ def _is_sure(people: People, m: Mention, i: int) -> bool:
     if m.certain:
         return True
     prior = people.word(i - 1)
-    opened = i == 0 or not prior[0].isalnum() or prior in ("و", "سپس", "است", "شد", "جلسه", "نشست", "ادامه")
+    opened = i == 0 or not prior[0].isalnum() or prior in ("و", "سپس", "است", "شد", "جلسه", "نشست", "ادامه", *_LISTS)
     first = people.folded[slice(*(m.name or (0, 0)))].split()
     shaped = first[0] in lexicon().given or people.tied(i) or first[-1] in lexicon().suffixes
     return bool(m.role) and opened and shaped
@@ -51,6 +54,8 @@ def learn(doc: Document, cast: Cast) -> None:
         for a, b in bounds:
             for m in mentions(text, folded, a, b):
                 _put(text, m, cast)
+                if m.name and not m.role and _HEADS_COUNCIL.match(folded, m.end, b):
+                    _put(text, m, cast, "رئیس شورا")
         for a, b in bounds:
             if _CHOSEN.search(folded, a, b):
                 _elections(text, folded, a, b, cast)
@@ -97,14 +102,14 @@ def _offices(text: str, folded: str, start: int, end: int) -> list[tuple[int, in
     return out
 
 
-def _put(text: str, m: Mention, cast: Cast) -> None:
+def _put(text: str, m: Mention, cast: Cast, office: str | None = None) -> None:
     def cut(span: tuple[int, int] | None) -> str | None:
         if not span:
             return None
         a, b = whole(text, *span)
         return text[a:b]
 
-    name, role = cut(m.name), cut(m.role)
+    name, role = cut(m.name), office or cut(m.role)
     if not name:
         return
     person = cast.by_name(name)
@@ -116,15 +121,22 @@ def _put(text: str, m: Mention, cast: Cast) -> None:
 
 def _fill(doc: Document, cast: Cast) -> None:
     """Give the fuller forms of offices that stand elsewhere alone: a credit line, the title."""
+    for role in lone_offices(doc):
+        if person := cast.by_role(role):
+            cast.enrich(person, None, role)
+
+
+def lone_offices(doc: Document) -> list[str]:
+    """The offices that the title and the text name without a holder, in order."""
+    out = []
     for text, folded in ((doc.title, doc.folded_title), (doc.text, doc.folded)):
-        people = People(folded, text=text)
-        i = 0
+        people, i = People(folded, text=text), 0
         while i < len(people.tokens):
             found = people.mention_at(i) if people.head_at(i) else None
             if found and found[0].role and not found[0].name and not found[0].group:
                 a, b = whole(text, *found[0].role)
-                if person := cast.by_role(text[a:b]):
-                    cast.enrich(person, None, text[a:b])
+                out.append(text[a:b])
                 i = found[1]
             else:
                 i += 1
+    return out

@@ -6,7 +6,7 @@ from shahrkarimeh.items import Speaker, Statement
 from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.roster import learn
+from shahrkarimeh.reports.roster import learn, lone_offices
 from shahrkarimeh.reports.statements import Reader
 from shahrkarimeh.text.people import tidy
 
@@ -24,6 +24,10 @@ def speech_of(doc: Document, frame: MeetingFrame) -> Speech:
     cast = Cast(frame.city or "")
     learn(doc, cast)
     turns = Reader(doc, cast).read()
+    for role in lone_offices(doc):
+        # «مدیر درآمد» who speaks is the «مدیر درآمد شهرداری» who was invited
+        if (person := cast.by_role(role)) and person.spoke and not person.names:
+            cast.enrich(person, None, role)
     order = list(dict.fromkeys(id(t.person) for t in turns))
     people = {id(t.person): t.person for t in turns}
     speakers = []

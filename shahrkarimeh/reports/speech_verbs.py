@@ -81,6 +81,7 @@ _PROCEDURE = re.compile(
 )
 _QUOTE_SOON = re.compile(r"[^.!؟:؛\n]{0,70}?([:؛])\s*")
 _AFTER_SAID = re.compile(r"\s*(?:،\s*)?(?:که\s*)?[:؛]\s*|\s*،?\s*(?=[«\"])")
+_MARKS = ("«", '"')
 _THAT = re.compile(r"\s*،?\s*که(?!\w)")
 
 
@@ -109,7 +110,7 @@ def _is_empty(text: str, start: int, m: re.Match[str]) -> bool:
 def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
     """The verbs of saying in `text[start:end]`, a folded sentence whose quotations are masked, in order.
 
-    What follows a colon behind such a verb is quoted and not searched.
+    What follows a colon behind such a verb is quoted and not searched, save behind a closing quotation mark.
     """
     found: list[SpeechVerb] = []
     for pattern in (_PLAIN, _LIGHT, _GIVING, _BECOMING, _WANTING, _ASKED, _READ, _BELIEVING, _ANSWERING):
@@ -124,7 +125,7 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
     for verb in sorted(found, key=lambda v: (v.start, -v.end)):
         if out and verb.start < out[-1].end:
             continue
-        if out and (q := out[-1].quote_at) is not None and verb.start >= q:
+        if out and (q := out[-1].quote_at) is not None and verb.start >= q and text[q : q + 1] not in _MARKS:
             break
         out.append(verb)
     # only the last verb before a colon opens the quotation: «گلایه کرد و گفت: …»

@@ -8,14 +8,14 @@ from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.text.letters import whole
-from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.people import Mention, People, tidy
 
 _QUOTED = re.compile(r"«[^«»]{1,1500}»|\"[^\"]{1,1500}\"|“[^”]{1,1500}”")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SOURCE = re.compile(
     r"(?<!\w)(?:به\s*(?:گفته|اعتقاد|باور|عقیده|بیان|زعم|اذعان|نظر|روایت)|از\s*(?:نظر|نگاه|دید|دیدگاه|منظر))\s*(?:ی\s+)?(?=\w)"
 )
-_LABEL = re.compile(r"[\s\-•*▪🔹🔸–ـ\d.)]*(?P<who>[^:\n]{2,90}?)\s*:\s*(?=\S)")
+_LABEL = re.compile(r"[\s\-•*▪🔹🔸–ـ\d.)]*(?P<who>[^:\n]{2,90}?)\s*:\s*")
 _NO_LABEL = re.compile(
     r"(?<!\w)(?:منبع|غایب\w*|حاضر\w*|مصوبه|ماده|تبصره|تاریخ|شماره|دستور|موضوع|رونوشت|عکس|ناظر|رییس جلسه|منشی جلسه|دبیر جلسه|امضا\w*|اعضا\w*|گزارش\w*)"
 )
@@ -34,7 +34,9 @@ _FIRST_PERSON = re.compile(
 _GOES_ON = re.compile(
     r"(?<!\w)(?:می|نمی|باید|نباید|است|نیست|خواهد|خواهند|شود|شوند|دارد|دارند|کند|کنند|هستند|باشد)(?!\w)"
 )
-_ANOTHER = frozenset("نیز هم اما دیگر سپس ولی".split())
+# Verbs that go on with what someone was saying
+_MORE = re.compile(r"افزود|ادامه|اضافه")
+_ANOTHER = frozenset("نیز هم اما دیگر سپس ولی پاسخ واکنش دفاع".split())
 _CREDIT = re.compile(r"\s*به\s*گزار?ش?\s[^،\n]{2,120}?،\s*")
 
 
@@ -64,6 +66,8 @@ class Reader:
     doc: Document
     cast: Cast
     turns: list[Turn] = field(default_factory=list)
+    later: list[Turn] = field(default_factory=list)
+    """Those who said the next words together with their first speaker."""
 
     def __post_init__(self) -> None:
         self.masked = mask(self.doc.folded)
@@ -107,6 +111,12 @@ class Reader:
 
     def person_of(self, m: Mention, another: bool, continuing: bool) -> Person | None:
         """The person a mention names; None for an office that many hold."""
+        person = self._person_of(m, another, continuing)
+        if person and m.role:
+            person.beside.append(tidy(self.doc.slice(*m.role)))
+        return person
+
+    def _person_of(self, m: Mention, another: bool, continuing: bool) -> Person | None:
         name = self.doc.slice(*m.name) if m.name else None
         role = self.doc.slice(*m.role) if m.role else None
         current = self.state.current
@@ -114,7 +124,7 @@ class Reader:
             person = self.cast.by_name(name)
             if not person and role and (holder := self.cast.by_role(role)) and not holder.names:
                 person = holder
-            if not role and not another and current and not current.names and self._opening(current):
+            if not role and not another and current and not current.names and (self._opening(current) or continuing):
                 person = self.cast.merge(current, person) if person is None or not person.roles else person
             return self.cast.enrich(person, name, role) if person else self.cast.add(name, role)
         if not role:
@@ -129,7 +139,7 @@ class Reader:
     def _opening(self, current: Person | None) -> bool:
         return bool(current) and self.state.paragraph <= 1 and sum(p.spoke > 0 for p in self.cast.people) == 1
 
-    def _speaker(self, finder: Finder, subject: Subject | None, start: int) -> Person | None:
+    def _speaker(self, finder: Finder, subject: Subject | None, start: int, verb: str = "") -> Person | None:
         state = self.state
         if subject is None:
             return state.topic or state.current
@@ -141,8 +151,10 @@ class Reader:
             return None
         around = {finder.people.word(k) for k in (*range(start, subject.start), subject.end, subject.end + 1)}
         alone = sum(p.spoke > 0 for p in self.cast.people) == 1
-        continuing = bool(state.mode) or (state.first_in_paragraph and alone)
-        another = bool(around & _ANOTHER) or ("پاسخ" in around and state.first_in_paragraph)
+        named = bool(subject.mention.name)
+        more = bool(_MORE.match(verb)) or "دیگری" in around
+        continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (alone or more))
+        another = bool(around & _ANOTHER)
         return self.person_of(subject.mention, another, continuing)
 
     # --- the forms of speech
@@ -156,17 +168,18 @@ class Reader:
         if not found or found[1] < len(people.tokens) or found[0].group:
             return False
         rest = _WORDS.findall(self.doc.folded, m.end(), b)
-        if len(rest) < 3 or (
-            found[0].name is None and not _GOES_ON.search(self.doc.folded, m.end(), b) and len(rest) < 4
-        ):
+        if rest and (len(rest) < 3 or (found[0].name is None and not _speaks(rest))):
             return False
         if not (found[0].certain or found[0].role or self._known(found[0])):
             return False
         person = self.person_of(found[0], another=True, continuing=False)
         if not person:
             return False
-        self._say(person, (m.end(), b), quote=True)
+        self._notice(person)
         self.state.mode = "quote"
+        self.state.ends_open = not rest
+        if rest:
+            self._say(person, (m.end(), b), quote=True)
         return True
 
     def _verbs(self, finder: Finder, starts: list[int], verbs: list[SpeechVerb], a: int, b: int) -> bool:
@@ -176,44 +189,70 @@ class Reader:
         said = False
         for n, verb in enumerate(verbs):
             stop = _index(starts, verb.start)
-            subject = finder.find(at, stop) if n == 0 else finder.at(at, stop)
+            fresh = n == 0 or verbs[n - 1].quote_at is not None
+            subject = finder.find(at, stop) if fresh else finder.at(at, stop) or finder.between(at, stop)
             if subject and subject.kind == "group" and verb.quote_at and _is_reporter(finder, subject):
                 self._sentence(verb.quote_at, b)
                 return True
             if n == 0 and subject is None and not self._may_elide(finder, at, stop):
                 person = None
             elif n == 0 or subject:
-                found = self._speaker(finder, subject, at)
+                found = self._speaker(finder, subject, at, self.masked[verb.start : verb.end])
                 if group and found is not person:
                     said |= self._give(person, group, begin, starts[subject.start] if subject else verb.start)
                     group, begin = [], starts[subject.start] if subject else verb.start
                 person = found
                 self._notice(person)
+            if verb.plural and subject and person and verb.kind == "say":
+                self._partners(finder, subject, (begin, verb.end))
             group.append(verb)
-            at = _index(starts, verb.end)
+            at = _index(starts, self._quote_end(verb, b))
         said |= self._give(person, group, begin, b)
         if not said:
             self.state.mode = ""
         return True
 
+    def _partners(self, finder: Finder, subject: Subject, span: Span) -> None:
+        """«احمد صفایی و ناهید قربانی … گلایه کردند»: the names behind the first."""
+        k = subject.end
+        while finder.people.word(k) in ("و", "،") and (found := finder.people.mention_at(k + 1)) and found[0].name:
+            if found[0].certain and (person := self.person_of(found[0], another=True, continuing=False)):
+                self.later.append(Turn(person, span, quote=False))
+            k = found[1]
+
     def _notice(self, person: Person | None) -> None:
         if person:
             self.state.current = self.state.topic = person
+
+    def _quote_end(self, verb: SpeechVerb, end: int) -> int:
+        """Behind the closing mark of what the verb quotes, or the sentence's end; the verb's own end without a quotation."""
+        if verb.quote_at is None:
+            return verb.end
+        if self.masked[verb.quote_at] not in "«\"":
+            return end
+        close = self.masked.find("»" if self.masked[verb.quote_at] == "«" else '"', verb.quote_at + 1, end)
+        return end if close < 0 else close + 1
 
     def _give(self, person: Person | None, verbs: list[SpeechVerb], begin: int, end: int) -> bool:
         """The words of one person in one sentence: what is told, then what is quoted behind a colon."""
         told = [v for v in verbs if v.kind == "say"]
         if not person or not told:
             return False
-        quote = told[-1].quote_at
-        if quote is None:
-            self._say(person, (begin, end), quote=False)
+        at = begin
+        pending: list[SpeechVerb] = []
+        for v in told:
+            pending.append(v)
+            if v.quote_at is None:
+                continue
+            if len(pending) > 1 or _CONTENT.search(self.masked, at, pending[0].start):
+                self._say(person, (at, v.end), quote=False)
+            at = self._quote_end(v, end)
+            self._say(person, (v.quote_at, at), quote=True)
+            self.state.mode = "quote"
+            pending = []
+        if pending:
+            self._say(person, (at, end), quote=False)
             self.state.mode = "reported"
-            return True
-        if len(told) > 1 or _CONTENT.search(self.masked, begin, told[0].start):
-            self._say(person, (begin, told[-1].end), quote=False)
-        self._say(person, (quote, end), quote=True)
-        self.state.mode = "quote"
         return True
 
     def _may_elide(self, finder: Finder, at: int, stop: int) -> bool:
@@ -286,6 +325,18 @@ class Reader:
             person.spoke += 1
             self.state.current = self.state.topic = person
             self.turns.append(Turn(person, (a, b), quote))
+            for turn in self.later:
+                turn.person.spoke += 1
+                self.turns.append(Turn(turn.person, (a, b), quote))
+            self.later.clear()
+
+
+_FINITE = frozenset("می نمی باید نباید است نیست خواهد شود دارد کند شد کرد بود داد گرفت رسید دهد باشد هستیم کنید بگیرد داریم دارم هستم چرا".split())
+
+
+def _speaks(words: list[str]) -> bool:
+    """Whether the words hold a finite verb."""
+    return any(w in _FINITE or (len(w) > 3 and w.endswith(("یم", "ند", "ست", "ید"))) for w in words)
 
 
 def _index(starts: list[int], at: int) -> int:

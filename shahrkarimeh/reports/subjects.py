@@ -36,7 +36,7 @@ _VERBS = frozenset(
 )
 _OPENERS = (
     frozenset(
-        "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص نیز هم اما ولی لیکن"
+        "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص مقابل نیز هم اما ولی لیکن"
         " رابطه مراسم ایین پاسخ انتها شنبه یکشنبه دوشنبه سه چهارشنبه پنجشنبه میان اینکه نوبت واکنش بخش درنهایت نهایت".split()
     )
     | _VERBS
@@ -57,6 +57,7 @@ class Finder:
 
     def __init__(self, people: People, known: Callable[[Mention], bool]) -> None:
         self.people, self._known = people, known
+        people.apposition = True
 
     def find(self, i: int, stop: int) -> Subject | None:
         """The subject of a verb at token `stop`, looked for from token `i`."""
@@ -68,6 +69,17 @@ class Finder:
         while i < stop and p.word(i) in ("و", "،", ",", "اما", "ولی", "؛"):
             i += 1
         return self._subject_at(i, stop, opened=True) if i < stop else None
+
+    def between(self, i: int, stop: int) -> Subject | None:
+        """A new subject of a later verb: «… متوقف شده است، اما پرویز کمیجانی، دیگر عضو شورا، … گفت»."""
+        p = self.people
+        for k in range(stop - 1, i, -1):
+            joint = p.word(k) in ("اما", "ولی", "مقابل") or (p.word(k) == "و" and p.word(k - 1) in _VERBS)
+            if joint and (s := self._subject_at(k + 1, stop, opened=True)) and s.kind == "mention" and s.mention:
+                behind = p.word(s.end)
+                if s.mention.role or s.mention.certain and behind in ("نیز", "هم", "با", "در", "ضمن", "،", "از"):
+                    return s
+        return None
 
     def _opened(self, i: int, start: int) -> bool:
         p = self.people
@@ -122,6 +134,10 @@ class Finder:
             w, prior = p.word(i), p.word(i - 1) if i > start else ""
             if w in ("که", "اینکه") and i > start:
                 i = self._behind_clause(i, stop)
+                continue
+            if w in ("گزارش", "نقل", "گزاش", "گزار") and prior == "به":
+                # the outlet and whom it credits: «به گزارش یزدآنلاین، …»
+                i = next((k for k in range(i, stop) if p.word(k) in ("،", ",", "در", ":", "؛")), i + 1)
                 continue
             if w in _PRESENCE:
                 i = next((k for k in range(i, stop) if p.word(k) in _VERBS), i + 1)

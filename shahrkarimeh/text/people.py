@@ -16,7 +16,7 @@ Span = tuple[int, int]
 # محمدرضا, عبدالرسول, غلامعباس, علیمراد, حسام‌الدین, ذبیح‌اله
 _GIVEN_SHAPE = re.compile(
     r"(?:عبدال\w{2,}|(?:غلام|محمد|امیر|علی)(?:رضا|علی|حسین|حسن|محمد|مهدی|هادی|تقی|نقی|امین|جواد|صادق|کاظم|باقر|عباس|اکبر|اصغر|قلی|مراد|یار|ابراهیم|سعید|ارسلان|پارسا|طاها|طاهر|صالح|کریم|سام|پویا|مسعود|محسن|سجاد|عرفان|عسکری?)"
-    r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف)(?:علی|محمد|قلی)|\w{2,}(?:الدین|الله|رضا|حسین))"
+    r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف)(?:علی|محمد|قلی)|\w{2,}(?:الدین|الله|رضا|حسین|احمد|محمد|بخش))"
 )
 _DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 _SAYYED = frozenset(("سید", "سیده", "میر"))
@@ -24,6 +24,9 @@ _SAYYED = frozenset(("سید", "سیده", "میر"))
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
 _VERB_PREFIXES = frozenset(("می", "نمی"))
 _NEVER_INSIDE = frozenset(("ریاست", "عضو", "سخنگوی", "سخنگو", "منشی"))
+# Titles that are surnames too: they need a given name behind them
+_SOFT_TITLES = frozenset(("مولوی", "ماموستا", "اخوند", "ملا", "شیخ", "قاضی", "امیر", "پاسدار", "استاد", "مشهدی", "برادر", "روحانی"))
+_COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده بیست سی صد هزار".split())
 _BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
 _FEW = 4
@@ -50,6 +53,8 @@ class People:
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         self.folded = folded
+        self.apposition = False
+        """Whether a name behind an office and a comma is its holder's (in a sentence) or another item (in a list)."""
         self.tokens: Sequence[Token] = tokens(folded, start, end, text)
         self._lex = lexicon()
 
@@ -75,6 +80,8 @@ class People:
     def is_given(self, i: int) -> bool:
         """Whether token `i` is a given name, known or by its shape."""
         w = self.word(i)
+        if w.startswith(("سید", "میر")) and (w[3:] in self._lex.given or _GIVEN_SHAPE.fullmatch(w[3:])):
+            return True
         return bool(w in self._lex.given or _GIVEN_SHAPE.fullmatch(w) or (self.word(i + 1) in _DIVINE and len(w) > 2))
 
     def tied(self, i: int) -> bool:
@@ -96,6 +103,9 @@ class People:
         """How many tokens from `i` are titles."""
         n = 0
         while k := self.phrase_at(i + n, self._lex.titles):
+            w = self.word(i + n + k)
+            if not self.is_given(i + n + k) and (w in self._lex.suffixes or self.word(i + n) in _SOFT_TITLES):
+                break  # «قاضی زاده», «مولوی کیا» are surnames
             n += k
             if self.word(i + n) in (".", "،") and self.word(i + n - 1) in ("دکتر", "مهندس") and self.word(i + n) == ".":
                 n += 1
@@ -130,7 +140,9 @@ class People:
         out = Mention(self.tokens[i].start, role[1], role=role)
         n = k + (self.word(k) == "،")
         titled = self.titles_at(n)
-        if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (n == k and self._strong(n)):
+        if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (
+            (n == k or self.apposition) and self._strong(n)
+        ):
             e, certain = self._name_end(n + titled, bool(titled))
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
                 name = (self.tokens[n + titled].start, self.tokens[e - 1].end)
@@ -148,11 +160,16 @@ class People:
         name = (self.tokens[j].start, self.tokens[e - 1].end)
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
-        # «بهروز دغاغله دیگر عضو کمیسیون»
-        n = e + (self.word(e) in ("،", "(", "-", ",", "دیگر"))
+        # «بهروز دغاغله دیگر عضو کمیسیون», «مرضیه مشهدی، بانوی عضو شورا»
+        n = e + (self.word(e) in ("،", "(", "-", ","))
+        while self.word(n) in ("دیگر", "بانوی", "تنها"):
+            n += 1
         if not (h := self.head_at(n)):
             return out, e
         k = self._role_end(n + h, n)
+        if self.word(n) == "عضو" and self.word(k) == "و" and (h := self.head_at(k + 1)):
+            # of two offices the one that is more than a membership
+            n, k = k + 1, self._role_end(k + 1 + h, k + 1)
         if self.word(e) == "-" and self.word(k) not in ("-", ""):
             return out, e
         role = (self.tokens[n].start, self.tokens[k - 1].end)
@@ -177,6 +194,7 @@ class People:
                 continue
             if (
                 self.head_at(run)
+                or w in _COUNTS
                 or w in lex.plural_heads
                 or (w in lex.object_starters and run > first)
                 or self.titles_at(run)
@@ -204,11 +222,16 @@ class People:
                 if self.word(k) in lex.plural_heads or self.head_at(k):
                     break
                 continue
+            if w == "دیگر" and self.word(k - 1) == "عضو":
+                k += 1
+                continue
             if w in ("و", "،", ",", "/") and k > start:
                 if not self._role_goes_on(k + 1, w):
                     break
                 k += 2
                 continue
+            if w in _COUNTS and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس"):
+                break
             if w.isdigit() or (w in lex.role_words or w in lex.orgs):
                 k += 1
                 anchored = k
@@ -241,7 +264,7 @@ class People:
         if self.head_at(k) or w in self._lex.plural_heads or self.is_stop(k) or self.titles_at(k) or self._strong(k):
             return False
         if joint == "و":
-            return w not in self._lex.object_starters
+            return w in self._lex.role_words or w not in self._lex.object_starters
         # a list of fields: «معاون سیاسی، امنیتی استانداری», «رئیس کمیسیون عمران، معماری و شهرسازی»
         prior_is_field = self.word(k - 2) in self._lex.role_words
         return prior_is_field and w in self._lex.role_words
@@ -284,4 +307,5 @@ def tidy(phrase: str) -> str:
     """A name or an office as a reader would write it: Persian letters, Western digits, single spaces."""
     text = _KASHIDA.sub("", phrase).translate(_LETTERS)
     text = re.sub(r"\s+", " ", re.sub(rf"\s*{ZWNJ}\s*", ZWNJ, text)).strip(" ،,.؛:-(")
+    text = re.sub("^عضو دیگر ", "عضو ", text)
     return _GLUED_OFFICE.sub(lambda m: m[0] + " ", text)
