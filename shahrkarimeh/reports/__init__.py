@@ -11,6 +11,7 @@ from shahrkarimeh.reports.document import Document, document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.meeting import frame_of
 from shahrkarimeh.reports.session import SessionFacts, session_of
+from shahrkarimeh.reports.speakers import speech_of
 from shahrkarimeh.reports.topic import topic_of
 from shahrkarimeh.sites import Site
 from shahrkarimeh.text.jalali import term_on, to_jalali
@@ -60,11 +61,13 @@ def facts_of(doc: Document) -> Facts | None:
     frame = frame_of(doc)
     if frame is None:
         return None
-    credit = credits_of(doc, frame)
+    credit, speech = credits_of(doc, frame), speech_of(doc, frame)
     return Facts(
         meeting=_meeting(doc, frame),
         reported_by=credit.reported_by,
         attribution=credit.attribution,
+        speakers=speech.speakers,
+        statements=speech.statements,
         decisions=decisions_of(doc, frame),
     )
 

@@ -141,7 +141,8 @@ def city_after(text: str, folded: str, at: int, *, sure: bool = True) -> tuple[s
     start = praised.end() if praised else at
     while start < len(folded) and folded[start] in " )(":
         start += 1
-    if place := place_at(folded, start, ordinary_words=sure):
+    place = place_at(folded, start, ordinary_words=sure)
+    if place and text[place.end : place.end + 1] != ZWNJ:  # «کیش‌آباد» is not کیش
         return place.name, place.end
     return _unknown_city(text, folded, start) if sure else None
 

@@ -40,7 +40,9 @@ _DONE_BEFORE = re.compile(rf"{_L}(?:شده|رسیده|کرده|داده|گرفت
 _TOLD = re.compile(rf"{_L}(?:گفت|افزود|کرد|داشت|شد|داد|نمود|است){_R}[^:.]{{0,12}}:")
 _IN_IT = re.compile(rf"{_L}(?:در|طی)(?: ابتدای| پایان| ادامه| حاشیه| خلال| جریان| نطق پیش از دستور)? ?$")
 _WHICH = re.compile(rf"[^.:؛\n]{{0,40}}?{_L}که{_R}")
-_SAYS = re.compile(rf":|{_L}(?:گفت|افزود|اظهار|تصریح|تاکید|خاطرنشان|بیان|یاداور|عنوان|اعلام|خبر داد){_R}")
+_SAYS = re.compile(
+    rf":|{_L}(?:گفت|افزود|اظهار|تصریح|تاکید|خاطرنشان|بیان|یاداور|عنوان|اعلام|خبر داد|مقرر|تصویب|مصوب|موافقت){_R}"
+)
 _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|می ?گردد|شود|گردد)\W*$")
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
 _SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داشت|داشتند)(?![^\W\d_])")
@@ -120,8 +122,11 @@ def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) ->
 
 
 _NEW_CLAUSE = re.compile(rf"{_L}(?:گفت|کرد|شد|بود|است|را|که|این){_R}")
+# «کمیسیون … نخستین جلسه خود را برگزار کرد»
+_ITS_OBJECT = re.compile(rf"[^.،:؛]{{0,30}}?{_L}را (?:\S+ ){{0,3}}?(?:برگزار|تشکیل|اغاز|به پایان)")
 _MEETS_IN = re.compile(
-    rf" ?(?:تشکیل $|،? ?(?:(?:امروز|دیروز|دیشب|صبح|عصر|شامگاه|ظهر|روز|شب|گذشته|\S*شنبه|جمعه|نیز|هم|،) ?){{0,5}}(?:در|"
+    rf" ?(?:تشکیل $|،? ?(?:(?:امروز|دیروز|دیشب|صبح|عصر|شامگاه|ظهر|روز|شب|گذشته|(?:(?:یک|دو|سه|چهار|پنج) )?\S*شنبه|"
+    rf"جمعه|نیز|هم|،) ?){{0,5}}(?:در|"
     rf"طی){_R}[^.؛:«»\n]{{0,50}}$)"
 )
 
@@ -130,6 +135,8 @@ def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]
     before = [b for b in bodies if sentence[0] <= b.start and b.end <= noun[0] and noun[0] - b.end < _TO_BODY]
     if before:
         between = folded[before[-1].end : noun[0]]
+        if _ITS_OBJECT.match(folded, noun[1], sentence[1]) and not _CLAUSE.search(between):
+            return before[-1]
         inside = _MEETS_IN.match(between + ("در " if folded.startswith("در", noun[0]) and between[-1:] == " " else ""))
         if inside and not _NEW_CLAUSE.search(between):
             return before[-1]
@@ -137,7 +144,9 @@ def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]
 
 
 # «جلسه رسمی 88», «جلسه شماره: 199»; «جلسه چهل و هفت شورا»
-_NUMBERED = re.compile(r" ?(?:رسمی|علنی|عادی|فوق العاده|[،و ])*(?:شماره ?:? ?)?(\d{1,4})(?![\d/])")
+_NUMBERED = re.compile(
+    r" ?(?:رسمی|علنی|عادی|فوق العاده|[،و ])*(?:شماره ?:? ?)?(\d{1,4})(?![\d/]| ?(?:جلسه|نشست|مصوبه|عضو|نفر|رای))"
+)
 _SPELT_AFTER = re.compile(r" ?((?:[^\W\d_]+ ?){1,6}?)(?=شورا|کمیسیون)")
 
 
@@ -209,7 +218,7 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
             body = _body_of(folded, noun, sentence, _within(bodies, starts, near))
             body_end = body.end if body and body.end > noun[1] else noun[1]
             number, start = _number_of(find_ordinals(folded, *near), folded, noun, max(body_end, noun[1] + 40))
-            if number is None and _COUNTED.search(folded, max(0, noun[0] - 8), noun[0]):
+            if start == noun[0] and _COUNTED.search(folded, max(0, noun[0] - 8), noun[0]):
                 continue
             this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in folded[noun[0] : noun[1]]
             own = this or (body is None and bool(_OWN.match(folded, noun[1], min(noun[1] + 40, sentence[1]))))

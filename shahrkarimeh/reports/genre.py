@@ -42,6 +42,7 @@ _MINUTE_WORDS = (
     rf"(?:خلاصه|گزارش) (?:\S+ ){{0,9}}(?:جلسه|نشست|صحن)|شماره جلسه ?:|تاریخ جلسه ?:|جلسه شماره|جلسه مورخه?){_R}"
 )
 _MINUTES, _HEADED = re.compile(_MINUTE_WORDS), re.compile(rf"\W{{0,4}}(?:(?!تطبیق)\S+ ){{0,2}}?{_MINUTE_WORDS}")
+_PICTURES = re.compile(rf"\W{{0,3}}(?:گزارش تصویری|تصاویر|گزارش ویدیویی|گزارش ویدئویی|به روایت تصویر){_R}")
 _RESOLUTION = re.compile(r"مصوبه|تصمیمات|تصویب")
 _AGENDA = re.compile(rf"\W{{0,3}}{_L}(?:دستور (?:کار )?(?:جلسه|نشست|کار)|برنامه جلسات){_R}")
 # What only a meeting does: it votes, decides, elects.
@@ -203,6 +204,8 @@ def is_report(r: Reading) -> bool:
     if _AGENDA.match(title) and not _opened(r):
         return False
     if _minutes(r) and not (_AGENDA.search(title) and not _DECIDES.search(r.doc.folded)):
+        return True
+    if _PICTURES.match(title) or _PICTURES.match(r.doc.folded):
         return True
     if _other_event(r):
         return False

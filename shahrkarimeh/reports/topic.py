@@ -57,6 +57,7 @@ _CUT = re.compile(
 _STOP = re.compile(r"[.؛:؟!\n\t|]| -(?= )|(?<![^\W\d_])که(?![^\W\d_])")
 _NEW = re.compile(r"[.؛:\n]")
 _QUOTED = re.compile(r"[«\"'(]\s*(?P<x>[^«»\"\n]{3,160}?)\s*[»\"]")
+_AND_QUOTED = re.compile(r"(?:(?: ?،| و| ?، ?و) ?[«\"](?P<x>[^«»\"\n]{3,120})[»\"]){1,4}")
 _VERB = re.compile(
     rf"{_L}(?:گفت|شد|شدند|کرد|کردند|گردید|داد|دادند|بود|بودند|است|داشت|افزود|رسید|گرفت|یافت|پرداخت|خواست){_R}"
 )
@@ -65,6 +66,7 @@ _POINTS_BELOW = re.compile(
 )
 _TAIL = re.compile(r"(?:[\s،,\-–/]|(?<![^\W\d_])و(?![^\W\d_]))+$")
 _WAS_HELD = re.compile(_HELD)
+_INNER_MARKS = re.compile("[«»]")
 _MARKS = '«»"“” ،:-'
 _WORD = re.compile(r"[^\W\d_]+")
 _OBJECT = re.compile(rf"{_L}را{_R}")
@@ -91,7 +93,8 @@ def _phrase(doc: Document, start: int, limit: int) -> Span | None:
     while start < limit and folded[start] in " :":
         start += 1
     if m := _QUOTED.match(folded, start, limit):
-        return m.span("x")
+        more = _AND_QUOTED.match(folded, m.end(), limit)
+        return m.start("x"), more.end("x") if more else m.end("x")
     stop = _STOP.search(folded, start, limit)
     limit = stop.start() if stop else limit
     cut = _CUT.search(folded, start, limit)
@@ -152,6 +155,6 @@ def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Spa
 def topic_of(doc: Document, frame: MeetingFrame) -> str | None:
     """What the meeting was about, verbatim and without lead-in or quotation marks; None where no phrase says it."""
     for span in _candidates(doc, frame):
-        if span and (text := doc.slice(*span).strip(_MARKS)) and len(fold(text)) > 3:
+        if span and (text := _INNER_MARKS.sub("", doc.slice(*span)).strip(_MARKS)) and len(fold(text)) > 3:
             return text
     return None
