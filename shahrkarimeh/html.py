@@ -6,14 +6,13 @@ Nothing here recurses, so nesting costs no stack; nothing here raises on any inp
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
-from shahrkarimeh.html_noise import Block, without_noise
+from shahrkarimeh.html_noise import Block, is_noise_class, without_noise
 from shahrkarimeh.text.letters import clean
 
 MAX_CHARS = 8_000_000
@@ -32,14 +31,6 @@ _DROPPED = _names(
 _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _BLOCKS = _HEADINGS | _names(
     "p div section article main header blockquote figure center address details summary fieldset hr pre dl"
-)
-# Classes and ids of parts that are not the article, by whole words of a class: `post-share`, not `shareholders`.
-_NOISE_CLASS = re.compile(
-    r"(?:[a-z0-9]+[-_])*(?:share|shares|sharing|sharebox|sharedaddy|social|socials|addtoany|addthis|heateor|related|"
-    r"relateds|relatedposts|yarpp|shortlink|short[-_]link|comment|comments|respond|tags|taglinks|tagcloud|breadcrumbs?|pagination|"
-    r"caption|news[-_]tools|post[-_]tools|entry[-_]meta|post[-_]meta|entry[-_]footer|post[-_]navigation|"
-    r"print[-_](?:link|button|btn|news)|printfriendly|author[-_](?:box|bio)|screen[-_]reader[-_]text|more[-_]link|"
-    r"top[-_]date|newsletter|rating|wp[-_]block[-_]post[-_]terms|wp[-_]block[-_]comments)(?:[-_][a-z0-9]+)*"
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _WRAPPERS = _names("html body main article")
@@ -134,12 +125,6 @@ def content(fragment: str | bytes | Tag, *, title: str | None = None, base: str 
     return Content("\n\n".join(blocks), list(walk.images), list(walk.attachments))
 
 
-@lru_cache(maxsize=4096)
-def _is_noise_class(names: str) -> bool:
-    words = names.lower().split()
-    return "hentry" not in words and any(len(w) < 80 and _NOISE_CLASS.fullmatch(w) for w in words)
-
-
 def is_noise(tag: Tag) -> bool:
     """Whether a tag says of itself that it is no part of the article, or is hidden."""
     attrs = tag.attrs
@@ -149,7 +134,7 @@ def is_noise(tag: Tag) -> bool:
     if "hidden" in attrs or (style and _HIDDEN.search(str(style)[:500])):
         return True
     names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"
-    return len(names) > 1 and _is_noise_class(names[:500])
+    return len(names) > 1 and is_noise_class(names[:500])
 
 
 class _Walk:

@@ -3,8 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold, squeeze
+
+# Classes and ids of parts that are not the article, by whole words of a class: `post-share`, not `shareholders`;
+# `wp-caption` is the box around picture and caption.
+_NOISE_CLASS = re.compile(
+    r"(?!wp-caption$)(?:[a-z0-9]+[-_])*(?:share|shares|sharing|sharebox|sharedaddy|social|socials|addtoany|addthis|heateor|related|"
+    r"relateds|relatedposts|yarpp|shortlink|short[-_]link|comment|comments|respond|tags|taglinks|tagcloud|breadcrumbs?|pagination|"
+    r"caption|news[-_]tools|post[-_]tools|entry[-_]meta|post[-_]meta|entry[-_]footer|post[-_]navigation|"
+    r"print[-_](?:link|button|btn|news)|printfriendly|author[-_](?:box|bio)|screen[-_]reader[-_]text|more[-_]link|"
+    r"top[-_]date|newsletter|rating|wp[-_]block[-_]post[-_]terms|wp[-_]block[-_]comments)(?:[-_][a-z0-9]+)*"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_noise_class(names: str) -> bool:
+    """Whether the classes and ids of a tag, in one string, say that it is no part of the article."""
+    words = names.lower().split()
+    return "hentry" not in words and any(len(w) < 80 and _NOISE_CLASS.fullmatch(w) for w in words)
 
 
 @dataclass(frozen=True, slots=True)

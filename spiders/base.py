@@ -3,7 +3,6 @@
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -14,16 +13,15 @@ from twisted.python.failure import Failure
 
 from shahrkarimeh import intake, platforms
 from shahrkarimeh.errors import ConfigError, DataDirError, DoorRefused, NotAPost
-from shahrkarimeh.items import MeetingReport, Post, Provenance
+from shahrkarimeh.items import MeetingReport, Post
 from shahrkarimeh.platforms.base import Ask, Memory, Reading, Window
 from shahrkarimeh.platforms.identity import canonical
 from shahrkarimeh.runs import Run
 from shahrkarimeh.sites import ALL_DOORS, DoorName, registry
 from shahrkarimeh.store import Store, shared
-from shahrkarimeh.version import __version__
 
 from .ledger import Ledger
-from .values import date_header, day_of, header_of, page_of, reason_of, time_of
+from .values import date_header, day_of, header_of, page_of, provenance_of, reason_of, time_of
 from .walks import Walk
 
 logger = logging.getLogger(__name__)
@@ -40,6 +38,8 @@ class SiteSpider(Spider):
 
     site_name: str | None = None
     """The entry of the registry; the argument `site` where a spider takes any."""
+    # A second walk asks again; `dont_filter` on its requests would let redirects lead to other hosts.
+    custom_settings = {"DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter"}  # noqa: RUF012
     # What a site answers is looked at, whatever the status; redirects are followed by then.
     handle_httpstatus_list = (304, *range(400, 600))
 
@@ -123,26 +123,27 @@ class SiteSpider(Spider):
     def _more(self) -> Iterator[Request]:
         """As many of the waiting requests as there is room for."""
         walk = self.walk
-        while walk and walk.waiting and walk.flying < self._room:
+        while walk and walk.waiting and len(walk.flying) < self._room:
             ask = walk.waiting.popleft()
             if ask.kind == "page":
                 if canonical(ask.url) in self._had:
                     continue
                 walk.pages += 1
-            walk.flying += 1
+            walk.flying[ask.url] = ask
             yield Request(
                 ask.url,
                 callback=self.answered,
                 errback=self.unanswered,
                 headers=dict(ask.headers),
                 cb_kwargs={"ask": ask, "walk": walk.number},
-                dont_filter=True,
             )
 
     def _idle(self) -> None:
         """Nothing is under way: the walk goes on, or is over, and the next begins where it was not whole."""
         while (walk := self.walk) is not None:
-            walk.flying = 0
+            for ask in walk.flying.values():  # Scrapy drops a redirect to another host without a word
+                self._failed(walk, ask, ask.url, "leads to another host")
+            walk.flying.clear()
             requests = list(self._more())
             for request in requests:
                 self.crawler.engine.crawl(request)
@@ -177,7 +178,7 @@ class SiteSpider(Spider):
         now = self.walk
         if now is None or now.number != walk:
             return
-        now.flying -= 1
+        now.flying.pop(ask.url, None)
         if self.ledger.server_time is None:
             self.ledger.server_time = date_header(header_of(response, "date"))
         yield from self._read(now, ask, response)
@@ -221,7 +222,7 @@ class SiteSpider(Spider):
         walk = self.walk
         if walk is None or walk.number != number:
             return
-        walk.flying -= 1
+        walk.flying.pop(ask.url, None)
         if not isinstance(failure.value, IgnoreRequest) and not self._any_answer():
             self._plan.clear()  # the other doors are doors of the same silent host
         self._failed(walk, ask, ask.url, reason_of(failure))
@@ -260,7 +261,7 @@ class SiteSpider(Spider):
             return
         try:
             post = post.model_copy(update={"id": id_})
-            item = intake.take(post, self.site, self._provenance(walk, response))
+            item = intake.take(post, self.site, provenance_of(response, walk.door.name))
         except Exception as e:
             logger.exception("could not take %s", post.url)
             self._fail(post.url, f"{type(e).__name__}: {e}")
@@ -271,16 +272,6 @@ class SiteSpider(Spider):
         if self.store is None or self.store.latest(post.id) is not None:
             return post.id
         return self.store.id_at(self.site.name, post.url) or post.id
-
-    def _provenance(self, walk: Walk, response: Response) -> Provenance:
-        fetched = response.meta.get("fetched_at") or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return Provenance(
-            fetched_at=fetched,
-            via=walk.door.name,
-            source_url=response.url,
-            record=response.meta.get("archive_record"),
-            extractor=__version__,
-        )
 
     def _any_answer(self) -> bool:
         return bool(self.crawler.stats and self.crawler.stats.get_value("downloader/response_count"))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from shahrkarimeh import __version__
 from shahrkarimeh.items import Instant
 from shahrkarimeh.platforms.base import Window
 from shahrkarimeh.runs import Counts, Failure, Run
-from shahrkarimeh.version import __version__
 
 SETTLED = timedelta(minutes=2)
 """What was modified so shortly before a run began may have been followed by another change in the same moment."""

@@ -7,8 +7,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from shahrkarimeh import __version__
 from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.items import Provenance
 from shahrkarimeh.platforms.base import Page
+from shahrkarimeh.sites import DoorName
 from shahrkarimeh.text.jalali import parse_day
 
 # What Scrapy says of requests it does not make, and what a user is told.
@@ -64,3 +67,14 @@ def page_of(response: Response) -> Page:
         for name, values in response.headers.items()
     }
     return Page(response.url, response.status, headers, response.body)
+
+
+def provenance_of(response: Response, via: DoorName) -> Provenance:
+    """Where the items of a response come from, as the archive told."""
+    return Provenance(
+        fetched_at=response.meta.get("fetched_at") or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        via=via,
+        source_url=response.url,
+        record=response.meta.get("archive_record"),
+        extractor=__version__,
+    )

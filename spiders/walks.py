@@ -17,7 +17,8 @@ class Walk:
     memory: Memory
     number: int
     waiting: deque[Ask] = field(default_factory=deque)
-    flying: int = 0
+    flying: dict[str, Ask] = field(default_factory=dict)
+    """Asked for and not yet answered, by address."""
     ids: set[str] = field(default_factory=set)
     faults: int = 0
     total: int | None = None
