@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -33,6 +33,8 @@ JACCARD_AGAIN = 0.4
 """A correction repeats the whole post (the corpus: 0.45 and 0.61), a short version of it does not (0.17)."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_CACHED = 64
+_ODD = 0x9E3779B97F4A7C15
 # A post that corrects an earlier one says so: «اصلاحیه/ نرخ پارک …», «مصوبات جلسه … (اصلاحیه)», «(نسخه اصلاح‌شده) …».
 # An «اصلاحیه» that is a council's own bill («لایحه اصلاحیه بودجه») has no mark of punctuation beside it.
 _CORRECTS_TITLE = re.compile(r"^\s*(?:اصلاحیه|اصلاح خبر|تصحیح)\s*[/:|-]|\(\s*(?:اصلاحیه|اصلاح ?شده|تصحیح)\s*\)")
@@ -57,20 +59,60 @@ class Wording:
     """It says that it corrects an earlier post."""
     figures: frozenset[str]
     """The numbers written in digits."""
-    shingles: frozenset[str]
+    shingles: frozenset[int]
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(token: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of a piece of text without spaces, and their hashes. Most pieces come again and again."""
+    words = tuple(_WORD.findall(fold(token)))
+    return words, tuple(crc32(word.encode()) for word in words)
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """The folded words of a text in their order, and their hashes."""
+    words: list[str] = []
+    hashes: list[int] = []
+    for token in text.split():
+        some, their = _folded(token) if len(token) <= _LONGEST_CACHED else _folded.__wrapped__(token)
+        words += some
+        hashes += their
+    return words, hashes
+
+
+def _shingles(hashes: list[int]) -> frozenset[int]:
+    """Each run of SHINGLE_WORDS words as a number below 2**64, the same in every process."""
+    import numpy as np
+
+    count = len(hashes) - SHINGLE_WORDS + 1
+    if count < 1:
+        return frozenset()
+    one = np.array(hashes, dtype=np.uint64)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for place in range(SHINGLE_WORDS):
+        mixed = mixed * np.uint64(_ODD) + one[place : place + count]
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(_ODD)
+    return frozenset(mixed.tolist())
+
+
+def shingles(text: str) -> frozenset[int]:
+    """The runs of SHINGLE_WORDS words of a text, folded, as numbers below 2**64."""
+    return _shingles(_words(text)[1])
 
 
 def wording(report: Mapping[str, Any]) -> Wording:
     """The wording of a meeting report, given as the mapping its JSON line holds."""
-    title, text = fold(str(report.get("title") or "")), fold(str(report.get("text") or ""))
-    words = _WORD.findall(text)
+    text = str(report.get("text") or "")
+    words, hashes = _words(text)
     meeting = report.get("meeting") or {}
     return Wording(
         site=str(report.get("site")),
         session_number=meeting.get("session_number"),
-        corrects=bool(_CORRECTS_TITLE.search(title) or _CORRECTS_TEXT.search(text)),
+        corrects=bool(
+            _CORRECTS_TITLE.search(fold(str(report.get("title") or ""))) or _CORRECTS_TEXT.search(fold(text))
+        ),
         figures=frozenset(w for w in words if w.isdigit()),
-        shingles=frozenset(" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)),
+        shingles=_shingles(hashes),
     )
 
 
@@ -108,7 +150,7 @@ def _empty_minhash() -> Any:
     """Copied for each text, since making the permutations takes longer than hashing a text. Loads datasketch."""
     from datasketch import MinHash
 
-    return MinHash(num_perm=PERMUTATIONS, hashfunc=crc32)  # four times as fast as SHA-1, and even enough
+    return MinHash(num_perm=PERMUTATIONS, hashfunc=int)  # what comes are hashes already
 
 
 def scheme() -> str:
@@ -118,7 +160,7 @@ def scheme() -> str:
     return f"{datasketch.__version__} {PERMUTATIONS} {SHINGLE_WORDS} 1"
 
 
-def signature(shingles: frozenset[str]) -> list[int]:
+def signature(shingles: frozenset[int]) -> list[int]:
     """One key below 2**40 for each permutation: its number and the least hash value of the shingles under it.
 
     Two documents share each key with a probability of their Jaccard similarity. Empty for a text without shingles.
@@ -126,7 +168,7 @@ def signature(shingles: frozenset[str]) -> list[int]:
     if len(shingles) < LEAST_SHINGLES:
         return []
     minhash = _empty_minhash().copy()
-    minhash.update_batch([s.encode() for s in shingles])
+    minhash.update_batch([s >> 32 for s in shingles])
     return [place << 32 | int(value) & 0xFFFFFFFF for place, value in enumerate(minhash.hashvalues)]
 
 

@@ -66,7 +66,7 @@ class Entry:
 def entry_of(data: Mapping[str, Any], file: str, offset: int) -> tuple[Entry, list[int]] | None:
     """The entry of an item's line and the keys it is found by; None for a line of another make."""
     try:
-        shingles = dedup.wording(data).shingles if data["kind"] == "meeting_report" else frozenset()
+        shingles: frozenset[int] = dedup.shingles(data["text"]) if data["kind"] == "meeting_report" else frozenset()
         entry = Entry(
             id=str(data["id"]),
             revision=int(data["revision"]),

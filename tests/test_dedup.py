@@ -16,6 +16,7 @@ from shahrkarimeh.platforms import read_any
 from shahrkarimeh.platforms.base import Page
 from shahrkarimeh.sites import Site
 from shahrkarimeh.store import COPIES, REPORTS, Store
+from shahrkarimeh.text.letters import fold
 from tests.samples import report, words
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -146,3 +147,10 @@ def test_comparing_takes_a_bounded_time_for_any_text() -> None:
     mine = wording(huge.model_dump())
     signature(mine.shingles)
     assert is_copy(mine, mine) and time.perf_counter() - started < 20
+
+
+def test_words_are_those_of_the_folded_text(documents: Any) -> None:
+    for _, item in documents.values():
+        assert dedup._words(item.text)[0] == dedup._WORD.findall(fold(item.text))
+    odd = "شهرِ قم‌ است " + "ـ" * 100 + " الف" + "ب" * 100 + "\x1cپ\u2028ت مسئولان\u064b"
+    assert dedup._words(odd)[0] == dedup._WORD.findall(fold(odd))
