@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from shahrkarimeh.reports.document import Document, Span
-from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.reports.document import Span
+from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
@@ -16,10 +15,10 @@ def _words(words: str) -> frozenset[str]:
 
 # The members as a body, the press, and crowds nobody counts.
 _MEMBERS = _words(
-    "اعضا اعضای عضو نفر اکثریت کلیه تمامی تمام همه کل یکایک مجموع سایر دیگر حاضران حاضرین تن منتخبان منتخبین"
+    "اعضا اعضای عضو نفر اکثریت کلیه تمامی تمام همه کل یکایک مجموع سایر دیگر حاضران حاضرین همراهان تن منتخبان منتخبین"
     " حداکثری پررنگ فعال گسترده پرشور کامل"
 )
-_CROWD = _words("جمعی شماری تعدادی گروهی عده‌ای عده برخی بعضی چند چندین خیل انبوه بسیاری")
+_CROWD = _words("جمعی شماری تعدادی تنی گروهی عده‌ای عده برخی بعضی چند چندین خیل انبوه بسیاری")
 _PRESS = _words(
     "میهمانان مهمانان مدعوین خبرنگاران خبرنگار اصحاب رسانه رسانه‌ها رسانه‌های عکاسان مطبوعات شهروندان مردم حضار عموم"
 )
@@ -47,13 +46,14 @@ _OF_COUNCIL = re.compile(
     r"دوره|هییت رییسه|صحن|$)|"
     r"(?:اعضای?)(?: محترم)?$|هییت رییسه(?: شورا(?:ی [^\W_]+)*)?$"
 )
+# The council's own: its head and its «نمایندگان» without another word.
+_OWN = _words("رئیس نمایندگان رئیسه امضاکنندگان امضاء‌کنندگان منتخبان")
 _PAREN = re.compile(r"\(([^()]{2,60})\)")
-_TRIMMINGS = re.compile(r"^[ ،,.:؛«»\"-]+|(?:[ ،,.:؛«»\"-]|\s(?:محترم|مربوطه|نیز|هم)$)+$")
 _NUMERALS = _words("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده")  # «شهرداران مناطق یک، دو و سه»
 # «نماینده مردم … در مجلس», «معاون استاندار در امور عمرانی»
-_SEATED_IN = _words("مجلس امور")
+_SEATED_IN = _words("مجلس امور ایران استان شهرستان کشور")
+_SUITE = _words("هیئت هیأت تیم گروه همراهان")  # «استاندار و هیئت همراه»
 _MOST_ITEMS = 40
-_ONE_LIST = 250  # characters: what stands further apart may be said twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,6 @@ class Item:
     named: bool
     role: Span | None = None
     """The office beside a name."""
-
-
-def text_of(doc: Document, item: Item) -> str:
-    """The item as published, on one line, spaces supplied where words were glued."""
-    words = People(doc.folded, item.start, item.end).tokens
-    text = doc.slice(item.start, item.end)
-    cuts = [a.end - item.start for a, b in pairwise(words) if a.end == b.start and a.is_word and b.is_word]
-    for cut in reversed(cuts):
-        text = text[:cut] + " " + text[cut:]
-    text = re.sub(r"(?<=[،,])(?=[^\s])", " ", re.sub(r"\s+", " ", text))
-    return _TRIMMINGS.sub("", re.sub(r" +(?=[،,])", "", text))
 
 
 def read_list(people: People, i: int) -> tuple[list[Item], int]:
@@ -95,14 +84,32 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
             out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
             i, joint = i + 1, ""
             continue
+        if w == "از" and people.word(i + 1) == "جمله":  # «مسئولان شهر از جمله شهردار و …»
+            out = [o for o in out if o.named]
+            i, joint = i + 2, "،"
+            continue
+        if out and out[-1].named and people.word(i - 1) == "»" and people.head_at(i):
+            i = _role_behind(people, i, out)  # «مسعود الوندی» شهردار ساوه
+            continue
         if dropped := _dropped(people, i):
             i, joint = dropped, ""
             continue
         step = _item(people, i, joint, out)
+        if step is None and not people.is_stop(i) and (people.is_given(i + 1) or people.titles_at(i + 1)):
+            i += 1  # an unknown title: «پرفسور حمید …»
+            continue
         if step is None:
             break
         i, joint = step, ""
     return out, i
+
+
+def _role_behind(people: People, i: int, out: list[Item]) -> int:
+    found = people.mention_at(i)
+    if not found or not found[0].role:
+        return i + 1
+    out[-1] = Item(out[-1].start, out[-1].end, named=True, role=found[0].role)
+    return found[1]
 
 
 def _numbered(people: People, i: int) -> bool:
@@ -197,7 +204,7 @@ def _cut_at_group(people: People, i: int, k: int) -> int:
         w = people.word(n)
         if people.word(n - 1) in _JOINTS and (w in _GROUPS or w in _CROWD or w in _PRESS):
             return n - 1
-        if _glued_crowd(w):
+        if _glued_crowd(w) or (w in _SUITE and people.word(n - 1) in _JOINTS and people.word(n + 1) == "همراه"):
             return n
     return k
 
@@ -236,6 +243,8 @@ def _office_end(people: People, k: int) -> int:
         k += 1
     if people.word(k) == "در" and people.word(k + 1) in _SEATED_IN:
         return _office_end(people, k + 2)
+    if people.word(k) == "به" and people.word(k - 1) == "وابسته":
+        return _office_end(people, k + 1)
     # «معاونین وی»
     return k + (people.word(k) in ("وی", "ایشان") and people.word(k - 1) in lexicon().plural_heads)
 
@@ -258,37 +267,7 @@ def _close(people: People, item: Item, k: int, out: list[Item]) -> int:
         if found and found[0].name and (found[0].titled or found[0].certain):
             out.append(Item(*found[0].name, named=True, role=(item.start, item.end)))
             return k
-    if not _OF_COUNCIL.match(people.folded[item.start : item.end]):
+    words = people.folded[item.start : item.end]
+    if not _OF_COUNCIL.match(words) and words.strip() not in _OWN:
         out.append(item)
     return k
-
-
-def distinct(doc: Document, items: list[Item]) -> list[str]:
-    """The texts of the items, each person or office once: an office that a named one bears is that one."""
-    texts: list[str] = []
-    places: list[int] = []
-    borne = [squeeze(doc.slice(*i.role)) for i in items if i.role]
-    for item in items:
-        text = text_of(doc, item)
-        key = squeeze(text)
-        if not key or any(key == squeeze(t) for t in texts):
-            continue
-        if not item.named and any(key == b or (len(key) > 3 and b.startswith(key)) for b in borne):
-            continue
-        if item.named and any(squeeze(t).endswith(key) for t in texts):
-            continue
-        texts.append(text)
-        places.append(item.start)
-    again = {
-        i
-        for i, t in enumerate(texts)
-        for j, u in enumerate(texts)
-        if i != j and abs(places[i] - places[j]) > _ONE_LIST and _repeats(t, u)
-    }
-    return [t for i, t in enumerate(texts) if i not in again]
-
-
-def _repeats(short: str, full: str) -> bool:
-    """Whether a bare office is worded more fully elsewhere: «شهردار», «شهردار قم»; not «شهردار منطقه یک»."""
-    a, b = fold(short).split(), fold(full).split()
-    return len(a) < len(b) and b[: len(a)] == a and b[len(a)] not in ("منطقه", "مناطق", "ناحیه")

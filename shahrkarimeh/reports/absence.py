@@ -1,0 +1,82 @@
+"""Sentences that say who was not at a meeting: «غایبین: …», «… غایب بودند», «در غیاب …»."""
+
+import re
+from collections.abc import Iterator
+
+from shahrkarimeh.reports.clauses import MEETING, Clause
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.lists import Item, read_list
+from shahrkarimeh.reports.presence import IN_PLACE, ending_at, field_items, ours
+from shahrkarimeh.text.people import People
+
+_ABSENT_FIELD = re.compile(
+    r"(?<![^\W_])(?:(?:اسامی |اعضای? )?(?:غایبین|غایبان|غایب)(?: (?:جلسه|نشست|موجه|غیرموجه|در جلسه))?)(?: نیز|"
+    r" هم)?(?: {0,3}\([^()\n]{0,30}\))?(?: {0,3}[:\t] {0,3}|"
+    r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
+)
+
+_NOT_THERE = re.compile(
+    r"(?<![^\W_])(?:غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
+    r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|در {1,2}(?:مرخصی|ماموریت|سفر) (?:بود|بودند|هستند|به سر)|"
+    r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
+    r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
+    r"شرکت {1,3}(?:نکردند|نداشتند|نکرد|نداشت))(?![^\W_])"
+)
+
+_IN_ABSENCE = re.compile(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
+
+# «… حضور داشتند و X غایب بود»: who came is named before.
+_TOLD_BEFORE = re.compile(
+    r"(?<![^\W_])(?:حضور داشتند|حاضر بودند|شرکت کردند|شرکت داشتند|(?:برگزار|تشکیل|اغاز) (?:شد|گردید))(?![^\W_])"
+)
+
+_ABSENT_ONE = re.compile(
+    rf"(?<![^\W_])غایب(?:ان|ین)?(?: این)? {MEETING}(?: شورا)?(?: نیز|"
+    rf" هم)? {{1,3}}(?=[^.؛:]{{3,120}} بود(?:ند)?(?![^\W_]))"
+)
+
+
+def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
+    """Everyone a sentence names as absent from the meeting."""
+    yield from field_items(doc, clause, _ABSENT_FIELD)
+    folded = doc.folded
+    for m in _IN_ABSENCE.finditer(folded, clause.start, clause.told):
+        if ours(doc, frame, clause, m.start(), m.end()):
+            items, _ = read_list(People(folded, m.end(), clause.told), 0)
+            yield from (i for i in items if i.named)
+    for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
+        if ours(doc, frame, clause, m.start(), m.end()):
+            items, _ = read_list(People(folded, m.end(), clause.told), 0)
+            yield from (i for i in items if i.named)
+    for m in _NOT_THERE.finditer(folded, clause.start, clause.told):
+        if not ours(doc, frame, clause, m.start(), m.end()):
+            continue
+        if (
+            m[0].split()[0] in ("حاضر", "حضور", "شرکت")
+            and m[0].endswith(("نبود", "نشد"))
+            and not re.search(IN_PLACE + "$", folded[clause.start : m.start()])
+        ):
+            continue
+        yield from _names_before(folded, clause, m.start())
+
+
+def _names_before(folded: str, clause: Clause, verb: int) -> Iterator[Item]:
+    """Every person named in the part of a sentence that says who was absent, reasons between them skipped."""
+    told = list(_TOLD_BEFORE.finditer(folded, clause.start, verb))
+    start = told[-1].end() if told else clause.start
+    people = People(folded, start, verb)
+    i = 0
+    items: list[Item] = []
+    while i < len(people.tokens):
+        begins = i == 0 or people.titles_at(i) or people.is_given(i) or people.word(i - 1) in ("،", "و", "(", "که", ":")
+        found = people.mention_at(i) if begins and not people.is_stop(i) else None
+        if found and found[0].name and (found[0].certain or items) and not found[0].group:
+            items.append(Item(*found[0].name, named=True, role=found[0].role))
+            i = found[1]
+        elif people.word(i) in ("حضور", "ریاست") and people.word(i - 1) in ("با", "به", "و"):
+            # «با حضور … برگزار شد و … غایب بودند»
+            items, i = [], read_list(people, i + 1)[1] + 1
+        else:
+            i += 1
+    yield from items or ending_at(folded, start, verb)
