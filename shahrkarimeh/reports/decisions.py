@@ -29,7 +29,7 @@ _MARK = re.compile(
 )
 _TALK = re.compile(
     r"(?<![^\W_])(?:گفت|افزود|بیان|اظهار|خواستار|تذکر|ارایه گزارش|گزارش (?:داد|ارایه)|توضیحات|سخنرانی|پرسش|قرایت شد|مطالبی|تلاوت|خاتمه|پایان یافت|درخواست نمود|برگزار|مطرح نمود|"
-    r"تشکر|تقدیر نمود|است|بودند|بود|می باشد)(?![^\W_])"
+    r"تشکر|تقدیر نمود|است|بودند|بود|می باشد|صحبت)(?![^\W_])|(?<![^\W_])(?:کرد|کردند|نمود|نمودند|داد|دادند|داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
 )
 _TAIL = re.compile(r"[\-–—:(،ـ](?=[^\-–—:(،ـ]{2,60}$)")
 _GENERIC = frozenset(
@@ -72,7 +72,13 @@ class _Reading:
         return [self._decision(f) for f in merge(self.mask, self.found)]
 
     def _decision(self, f: Found) -> Decision:
-        text = self.doc.slice(f.start, f.end)
+        end = f.end
+        if (
+            self.mask.text.count("«", f.start, end) > self.mask.text.count("»", f.start, end)
+            and self.doc.text[end : end + 1] == "»"
+        ):
+            end += 1
+        text = self.doc.slice(f.start, end)
         at = self.doc.text.find(text, max(0, f.start - 2))
         v = f.votes
         return Decision(

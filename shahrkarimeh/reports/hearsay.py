@@ -44,6 +44,7 @@ _MEMBERS = re.compile(
 _PERSON = re.compile(
     rf"{_S}(?:وی|او|نامبرده|ایشان|شهردار|رییس|نایب رییس|سخنگو\w?|عضو|منشی|معاون|مدیر\w*|استاندار|فرماندار|دادستان|مردم|اهالی|شهروندان|کسبه|مالک|مالکان|شرکت|پیمانکار|شهرداران|دولت|مدیران){_E}"
 )
+_CONNECTIVE = re.compile(r"^[\s،]*(?:(?:سپس|همچنین|نیز|اما|و|در ادامه|در پایان) )*")
 _PLURAL = re.compile(r"(?:ند|یم|اند)$")
 _WISH = re.compile(
     rf"{_S}(?:باید|بایستی|می ?بایست|قرار است|قرار بود|امیدوار\w*|خواستار|نباید|بتوان\w*|می خواستیم){_E}[^،؛.]{{0,40}}$"
@@ -58,6 +59,8 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
     """
     before = masked[max(start, v.start - 400) : v.start]
     clause = re.split(r"[،؛:.]| و | که ", before)[-1] if v.frame != "after" else before
+    if v.frame in ("with", "to") and re.search(r"#+ ?(?:نفر|عضو|تن) از #+ ?(?:نفر|عضو|تن)", before) and not later:
+        return False
     if v.frame in ("with", "to") and _COUNTED.search(before):
         return later or v.outcome == "rejected" or not re.search(r"[^\W\d_#]{3,} [^\W\d_#]{3,}", before[-60:])
     if not v.active:
@@ -67,7 +70,7 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
     if _PLURAL.search(masked[v.start : v.end]) or (
         v.shared and re.search(r"(?:کردند|نمودند)", masked[v.end : v.end + 200])
     ):
-        return bool(_PERSON.search(clause)) and not _MEMBERS.search(before)
+        return bool(_PERSON.match(_CONNECTIVE.sub("", clause))) and not _MEMBERS.search(before)
     return not _COUNCIL.search(before) and not re.search(
         rf"(?:هیچ|هر) (?:یک|عضو)|{_S}شورای? [^،؛.:]{{0,60}}$", _without_offices(before)
     )
@@ -86,6 +89,8 @@ def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commi
     region = masked[start : v.start]
     if matter[0] >= start and matter[1] <= v.start:
         # What the matter itself names is no time of the verdict: «تفریغ بودجه سال گذشته».
+        if _EARLIER.match(masked, matter[0]):
+            return True
         region = f"{masked[start : matter[0]]} \u00a4 {masked[matter[1] : v.start]}"
     region = _RELATIVE.sub(" ", region)
     verb = masked[v.start : v.end]

@@ -13,6 +13,12 @@ _MARK = re.compile(
     r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|ثالثا)[،: ])"
 )
 _RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
+_SHORT = re.compile(
+    r"[:\-–(] ?[^:]{0,60}(?<![^\W_])(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)(?![^\W_])[^:]{0,40}$"
+)
+_SPOKEN = re.compile(
+    r"(?<![^\W_])(?:گفت|افزود|اظهار|تصریح|خاطرنشان|یاداور|بیان|تاکید|عنوان کرد|ادامه داد|وی|داشت)(?![^\W_])"
+)
 _OPENS = re.compile(
     r"مصوبات|مصوبه ها|تصمیمات|تصمیم ها|اتخاذ تصمیم|اتخاذ گردید|تصمیم ?گیری|رای ?گیری|به رای گذاشته|(?:موارد|مصوبه|لوایح|بند)(?: های?)? (?:زیر|ذیل)|به تصویب رسید|"
     r"تصویب (?:شد|گردید|رسید)|نتایج|نتیجه|هییت رییسه|انتخاب"
@@ -91,17 +97,10 @@ def _is_heading(text: str) -> bool:
     """Whether a line heads what follows: it is short and ends in a colon, or is a few words without a stop."""
     bare = text.strip()
     return (bare.endswith(":") and len(bare) < 250) or (
-        len(bare) < 60 and not re.search(r"[.؛#]|(?<![^\W_])(?:شد|گردید|کرد)$", bare)
+        len(bare) < 60 and not re.search(r"[.؛#]|(?<![^\W_])(?:شد|گردید|کرد)$", bare) and not _in_short(bare)
     )
 
 
 def _in_short(text: str) -> bool:
     """Whether an unmarked line tells a decision in a list's way: «…: 8 موافق، 1 مخالف - تصویب شد»."""
-    return (
-        bool(
-            re.search(
-                r"(?:[:\-–(] ?)(?:[^:]{0,60})(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)[^:]{0,40}$", text
-            )
-        )
-        and len(text) < 400
-    )
+    return len(text) < 400 and bool(_SHORT.search(text)) and not _SPOKEN.search(text)

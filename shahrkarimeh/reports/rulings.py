@@ -1,7 +1,7 @@
 """The decisions that one sentence tells: its verdicts, each with its matter and its votes."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import hearsay, matter
@@ -36,10 +36,10 @@ _ABOUT = re.compile(
 )
 _DO_END = re.compile(
     r"[\s،]+(?:(?:تا (?:پایان|تاریخ|هفته|#|قبل|پیش|اخر|ماه|سال|نیمه|اول))|ظرف|حداکثر|در مدت|در اسرع|طی (?=#)|با (?:مسیولیت|همکاری|نظارت|حضور|محوریت|رعایت|هماهنگی)|به (?:شورا|صحن|کمیسیون|جلسه|اعضا|شهرداری|دبیرخانه)|را|"
-    r"توسط|از سوی|از محل|پس از|پیش از|در کمیسیون|در جلسه|در صحن|در دستور|در سایت|مورد|هر (?:هفته|ماه|سه|شش|دو)|ماهانه|هفتگی|به صورت|به طور|اقدام|انجام|(?:[^\W_]+ )?(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|گیرد|بگیرد|باشد|اید|رسد|برسد))(?=[\s،.؛]|$)"
+    r"توسط|از سوی|از محل|نشان داد|پس از|پیش از|در کمیسیون|در جلسه|در صحن|در دستور|در سایت|مورد|هر (?:هفته|ماه|سه|شش|دو)|ماهانه|هفتگی|به صورت|به طور|اقدام|انجام|(?:[^\W_]+ )?(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|گیرد|بگیرد|باشد|اید|رسد|برسد))(?=[\s،.؛]|$)"
 )
 _TO_DESK = re.compile(
-    r"(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار)[^؛.\n]{0,20}(?:شود|گردد|کند|نماید|دهد)"
+    r"^[\s،:]*(?:موضوع (?:در|به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|کند|نماید|دهد)|(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار)[^؛.\n]{0,20}(?:شود|گردد|کند|نماید|دهد)"
 )
 _LATER = re.compile(
     r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر)[^؛.\n]{0,40}?(?:موکول|منتقل|بررسی|مطرح|رسیدگی|تصمیم|ادامه|واگذار|انجام|تعیین)[^؛.\n]{0,20}(?:شود|گردد|کند|گیرد)|موکول (?:شود|گردد)|مسکوت بماند"
@@ -51,6 +51,15 @@ _RIDER = re.compile(
     rf"{_S}(?:ان|انها|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
 )
 _NEW_PAPER = re.compile(rf"^(?:لایحه|طرح|کارگروه|کمیته|یک ?فوریت|دو ?فوریت|درخواست|بودجه){_E}")
+_TO_DO = re.compile(r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد)[ .]*$")
+# «تصویب … و موافقت با … از مصوبات این جلسه بود»
+_AMONG = re.compile(
+    rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)"
+)
+_NOUN_OF_ACT = re.compile(
+    rf"{_S}(?P<v>عدم موافقت با|مخالفت با|عدم تصویب|رد|موافقت با|تصویب|ارجاع|عودت|تایید) (?P<x>[^؛.\n]{{5,200}}?)(?=(?:،| و) ?(?:عدم موافقت|مخالفت با|عدم تصویب|رد |موافقت با|تصویب|ارجاع|عودت|تایید|نیز|هم|همچنین)|،? (?:نیز )?(?:از|جمله) (?:جمله |مهم|دیگر |اهم |سایر |عمده )*(?:مصوبات|تصمیمات|مصوبه|تصمیم|موارد)|$)"
+)
+_NEXT_PAPER = re.compile(rf"(?: و|،)(?: همچنین| نیز)? (?=(?:{matter.PAPERS}){_E}(?! ?(?:ان|این)))")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
@@ -84,7 +93,28 @@ def rulings_in(mask: Mask, a: int, b: int, commission: bool, minutes: bool = Fal
         last = chosen[-1].end
         rest = rulings_in_clauses(mask, last, b, a, commission, minutes)
         return out + [f for f in rest if f.start >= last]
-    return rulings_in_clauses(mask, a, b, a, commission, minutes)
+    return rulings_in_clauses(mask, a, b, a, commission, minutes) or _among_resolutions(mask, a, b)
+
+
+def _among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:
+    """«موافقت با احداث … و ارجاع لایحه … به کمیسیون … از مصوبات این جلسه بود»."""
+    if not _AMONG.search(mask.text, a, b):
+        return []
+    out = []
+    for m in _NOUN_OF_ACT.finditer(mask.text, a, b):
+        word = m["v"]
+        outcome: Outcome = (
+            "rejected"
+            if word.startswith(("عدم", "مخالفت", "رد"))
+            else "referred"
+            if word in ("ارجاع", "عودت")
+            else "approved"
+        )
+        votes = votes_in(mask, *m.span("x"))
+        span = matter.cut(mask, *m.span("x"), votes)
+        if matter.names(mask.text[slice(*span)]) and not matter.is_heap(mask.text[slice(*span)]):
+            out.append(Found(*span, outcome, votes, m.start()))
+    return out
 
 
 def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bool, minutes: bool) -> list[Found]:
@@ -99,14 +129,24 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
     at = a
     for i, v in enumerate(verdicts):
         stop = verdicts[i + 1].start if i + 1 < len(verdicts) else b
-        for f in _read(mask, v, at, stop, sentence, commission, out):
-            out.append(f)
-        at = _after_span_end(mask, v, stop) if v.frame == "after" else v.end
+        for begin, end in _segments(mask, v, at):
+            piece = replace(v, start=end, end=end) if end < v.start else v
+            out += _read(mask, piece, begin, stop, sentence, commission, out)
+        if out and i + 1 == len(verdicts):
+            _add_tail(mask, out[-1].votes, v.end, b)
+        at = v.end
     return out
 
 
-def _after_span_end(mask: Mask, v: Verdict, stop: int) -> int:
-    return v.end if stop - v.end < 4 else v.end
+def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
+    """The parts of a region that share one verb: «لایحه … با 10 رای و لایحه … با 6 رای موافق تصویب شد»."""
+    starts = [at]
+    if v.frame == "subject":
+        for m in _NEXT_PAPER.finditer(mask.text, at, v.start):
+            votes = votes_in(mask, starts[-1], m.start())
+            if votes and matter.names(mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]):
+                starts.append(m.end())
+    return list(zip(starts, [*starts[1:], v.start], strict=True))
 
 
 def _read(
@@ -118,15 +158,14 @@ def _read(
         return [] if found and hearsay.is_decoy(mask.text, sentence, v, (v.start, v.start), True) else found
     votes = votes_in(mask, at, v.end)
     span = v.inner or _matter(mask, v, at, votes)
-    if hearsay.is_decoy(mask.text, at, v, span, commission) or hearsay.is_decoy(
-        mask.text, sentence, v, (at, v.start), True
-    ):
+    if hearsay.is_decoy(mask.text, at, v, span, commission):
         return []
     if v.outcome in ("postponed", "referred"):
         votes = votes_in(mask, max(at, min(span[0], v.start)), v.end)
-    if stop > v.end:
-        _add_tail(mask, votes, v.end, stop)
-    return _settle(mask, v, span, votes, sentence, before)
+    bracket = re.compile(r" ?\([^)\n]{3,80}\)").match(mask.text, v.end, stop)
+    if bracket:
+        _add_tail(mask, votes, *bracket.span())
+    return _settle(mask, v, span, votes, sentence, stop, before)
 
 
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
@@ -144,21 +183,25 @@ def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
             votes.unanimous = tail.unanimous
 
 
-def _settle(mask: Mask, v: Verdict, span: Span, votes: Votes, sentence: int, before: list[Found]) -> list[Found]:
+def _settle(
+    mask: Mask, v: Verdict, span: Span, votes: Votes, sentence: int, stop: int, before: list[Found]
+) -> list[Found]:
     """The decisions of a verdict with its matter, references looked up, several matters parted."""
     phrase = mask.text[span[0] : span[1]]
     if matter.is_heap(phrase):
         return []
     if _DISMISSED.match(mask.text[v.start : v.end]):
         return [_dismissal(mask, v, span, votes, sentence)]
-    if matter.is_reference(phrase):
+    if not matter.names(phrase):
         if (
             before
             and not re.search(rf"{_S}اصل{_E}", phrase)
-            and (not phrase.strip() or "ان" in phrase or "این" in phrase or len(phrase) < 4)
+            and not re.search(rf"{_S}(?:{matter.PAPERS}){_E}", phrase.replace("این", ""))
         ):
             _again(before[-1], v, votes)
             return []
+        if v.frame == "subject" and not before and not phrase.strip() and _TO_DO.search(mask.text, v.end, stop):
+            return _after(mask, v, v.start, stop, sentence, before)
         found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase)
         if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
             return []
