@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from shahrkarimeh import html
@@ -51,7 +52,15 @@ _POSTID = re.compile(r"(?:^|\s)postid-([1-9][0-9]{0,14})(?:\s|$)")
 _ARTICLE_ID = re.compile(r"post-([1-9][0-9]{0,14})")
 _SHORTLINK = re.compile(r"<([^<>]{1,500})>;\s*rel=[\"']?shortlink")
 _NO_POST = re.compile(r"(?:^|\s)(?:page-template\S*|page|home|blog|archive|search|error404|category|tag)(?:\s|$)")
+_NAME = re.compile(r"[\w-]{2,}")
+_NEGATED = re.compile(r":not\([^)]*\)")
 _MAX_TITLE = 1000
+
+
+@lru_cache(maxsize=1024)
+def _words_of(selector: str) -> tuple[str, ...]:
+    """The names that a page must hold for a selector to find anything on it."""
+    return tuple(word.lower() for word in _NAME.findall(_NEGATED.sub("", selector)))
 
 
 class OtherPageError(NotAPost):
@@ -64,7 +73,14 @@ class _Reader:
     def __init__(self, site: Site, page: Page) -> None:
         self.site = site
         self.page = page
-        self.tree = html.soup(html.decode(page.body, page.headers.get("content-type", "")))
+        markup = html.decode(page.body, page.headers.get("content-type", ""))
+        self.tree = html.soup(markup)
+        self._markup = markup.lower()
+        self._metas: dict[str, list[str]] = {}
+        for tag in self.tree.find_all("meta", limit=300):
+            value = str(tag.get("content") or "").strip()
+            for name in {str(tag.get(key)) for key in ("property", "name", "itemprop")} if value else ():
+                self._metas.setdefault(name, []).append(value)
         self.body_class = str(self.tree.body.get("class") or "") if self.tree.body else ""
         self.article: Mapping[str, Any] = article_of(
             tag.get_text() for tag in self.tree.find_all("script", type="application/ld+json", limit=20)
@@ -75,16 +91,19 @@ class _Reader:
         selector = self.site.selectors.get(name)
         return (selector,) if selector else ()
 
+    def select(self, selectors: str, limit: int) -> list[Any]:
+        """What the selectors find. Those whose names the page does not hold at all are not looked for: it is long."""
+        parts = [selectors] if "(" in selectors else selectors.split(",")
+        parts = [part for part in parts if all(name in self._markup for name in _words_of(part))]
+        return list(self.tree.select(",".join(parts), limit=limit)) if parts else []
+
     def meta(self, *names: str) -> str | None:
-        for name in names:
-            for key in ("property", "name", "itemprop"):
-                tag = self.tree.find("meta", attrs={key: name})
-                if tag is not None and str(tag.get("content") or "").strip():
-                    return str(tag["content"]).strip()
-        return None
+        """What the page's head says under the first of these names that it knows."""
+        return next((value for name in names for value in self.metas(name)), None)
 
     def metas(self, name: str) -> list[str]:
-        return [str(t.get("content")) for t in self.tree.find_all("meta", attrs={"property": name}) if t.get("content")]
+        """All that the page's head says under a name."""
+        return self._metas.get(name, [])
 
     def canonical(self) -> str:
         for found in (self._link("canonical"), self.meta("og:url"), text_in(self.article, "url")):
@@ -97,10 +116,10 @@ class _Reader:
         return str(tag.get("href") or "") or None if tag is not None else None
 
     def first(self, selectors: Iterable[str]) -> Any:
-        return next((t for s in selectors if (t := self.tree.select_one(s)) is not None), None)
+        return next((tag for s in selectors for tag in self.select(s, 1)), None)
 
     def title(self) -> str:
-        tags = (t for s in (*self.own("title"), *_TITLES) for t in self.tree.select(s, limit=3))
+        tags = (t for s in (*self.own("title"), *_TITLES) for t in self.select(s, 3))
         found = next((t for tag in tags if 0 < len(t := html.plain(tag.get_text(" "))) <= _MAX_TITLE), None)
         if found:
             return found
@@ -116,10 +135,10 @@ class _Reader:
         for value in (text_in(self.article, "datePublished"), self.meta("article:published_time", "datePublished")):
             if at := moment(value, self.site):
                 return at
-        for tag in (t for s in _TIMES for t in self.tree.select(s, limit=2)):
+        for tag in (t for s in _TIMES for t in self.select(s, 2)):
             if at := self._time(tag):
                 return at
-        lines = (tag.get_text(" ") for tag in self.tree.select(_DATES, limit=20))
+        lines = (tag.get_text(" ") for tag in self.select(_DATES, 20))
         return next((at for line in lines if (at := written(line, self.site))), None)
 
     def _time(self, tag: Any) -> datetime | None:
@@ -137,15 +156,13 @@ class _Reader:
 
     def names(self, selector: str) -> list[str] | None:
         """The texts of all links of a selector, each once; None where there are none."""
-        return (
-            list(dict.fromkeys(n for t in self.tree.select(selector, limit=60) if (n := html.plain(t.get_text()))))
-            or None
-        )
+        names = (html.plain(tag.get_text()) for tag in self.select(selector, 60))
+        return list(dict.fromkeys(name for name in names if name)) or None
 
     def number(self) -> int | None:
         if m := _POSTID.search(self.body_class):
             return int(m[1])
-        articles = self.tree.select("article[id^=post-], div.hentry[id^=post-]", limit=2)
+        articles = self.select("article[id^=post-], div.hentry[id^=post-]", 2)
         if len(articles) == 1 and (m := _ARTICLE_ID.fullmatch(str(articles[0].get("id")))):
             return int(m[1])
         return None
@@ -157,7 +174,7 @@ class _Reader:
     def content(self, title: str) -> html.Content:
         """The article's text; the leanest box that holds one goes before those that hold the whole page."""
         for selector in (*self.own("content"), *_CONTENTS):
-            tags = [t for t in self.tree.select(selector, limit=20) if not html.is_noise(t)]
+            tags = [t for t in self.select(selector, 20) if not html.is_noise(t)]
             if not tags:
                 continue
             tag = max(tags, key=lambda t: len(t.get_text()))
@@ -171,7 +188,7 @@ class _Reader:
 
     def lead(self) -> str | None:
         """The summary shown on the page, taken out of the tree so that the text holds it no second time."""
-        tag = self.tree.select_one(_SUMMARIES)
+        tag = self.first((_SUMMARIES,))
         if tag is None or tag.select_one("p ~ p ~ p ~ p"):
             return None
         return html.plain(tag.extract().get_text(" ")) or None
