@@ -8,6 +8,7 @@ from scrapy.exceptions import DropItem
 from shahrkarimeh.errors import DataDirError
 from shahrkarimeh.halt import stop
 from shahrkarimeh.items import MeetingReport, Post
+from shahrkarimeh.keep import compare
 
 from .base import StorePipeline
 
@@ -25,24 +26,14 @@ class Deduplicate(StorePipeline):
             # Two doors may word one post differently: a post that changed during the run is the next run's.
             raise DropItem("came before in this run")
         try:
-            known = self._compared(item)
+            known = compare(self.store, item)
         except DataDirError as e:
             stop(self.crawler, e)
             raise DropItem(str(e)) from None
         self.seen.add(item.id)
         if known:
             self.count("unchanged")
+            # Where everything is asked for, a feed gets it; it is not written again.
             if not getattr(self.crawler.spider, "full", False):
                 raise DropItem("known, and unchanged")
         return item
-
-    def _compared(self, item: Post | MeetingReport) -> bool:
-        """Whether the item is known as it is; else it is marked for what it is."""
-        known = self.store.latest(item.id)
-        if known and known.fingerprint == item.fingerprint:
-            # It goes on only where all is asked for, to a feed: as it was written, and not to be written again.
-            item.revision, item.duplicate_of = known.revision, known.head
-            return True
-        item.revision = known.revision + 1 if known else 1
-        item.duplicate_of = self.store.original(item) if isinstance(item, MeetingReport) else None
-        return False
