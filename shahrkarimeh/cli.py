@@ -117,6 +117,9 @@ def parse(
     site: Annotated[
         str | None, typer.Option(metavar="SITE", help="The site it is from; told from its addresses if not given.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the text with what became which field, coloured in a terminal.")
+    ] = False,
     sites_file: SitesOption = None,
 ) -> None:
     """Read one page, a REST document or a JSONL of posts, and print one item a line.
@@ -128,7 +131,7 @@ def parse(
     """
     from shahrkarimeh.commands import parse as command
 
-    raise typer.Exit(command.parse(file, site, sites_file or []))
+    raise typer.Exit(command.parse(file, site, sites_file or [], explain=explain))
 
 
 @app.command()

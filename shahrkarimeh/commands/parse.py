@@ -3,9 +3,9 @@
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -65,14 +65,26 @@ def _is_jsonl(head: bytes) -> bool:
     return isinstance(first, dict) and "html" in first
 
 
-def _print(item: Post | MeetingReport, doc: str | None = None) -> None:
+Show = Callable[[Post | MeetingReport, str | None], None]
+
+
+def _print(item: Post | MeetingReport, doc: str | None) -> None:
     line = to_json(item)
     if doc is not None:
         line = f'{{"doc":{json.dumps(doc, ensure_ascii=False)},{line[1:]}'
     sys.stdout.write(line + "\n")
 
 
-def _parse_lines(lines: BinaryIO | Sequence[bytes], name: str, site: str | None, sites: Registry) -> int:
+def _explainer() -> Show:
+    from rich.console import Console
+
+    from shahrkarimeh.commands.explain import explain
+
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    return lambda item, _: explain(item, console)
+
+
+def _parse_lines(lines: Sequence[bytes], name: str, site: str | None, sites: Registry, show: Show) -> int:
     failed = 0
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
@@ -82,7 +94,7 @@ def _parse_lines(lines: BinaryIO | Sequence[bytes], name: str, site: str | None,
             line = json.dumps({**document, "site": site}).encode() if site else raw
             item = read_corpus_line(line, sites, f"{name}:{number}")
             doc = document.get("doc")
-            _print(item, None if doc is None else str(doc))
+            show(item, None if doc is None else str(doc))
         except (NotAPost, ValidationError, ValueError, TypeError) as e:
             failed += 1
             where = "" if str(e).startswith(name) else f"{name}:{number}: "
@@ -97,17 +109,21 @@ def _read(file: str) -> bytes:
         raise ConfigError(f"cannot read {file}: {e.strerror or e}") from None
 
 
-def parse(file: str, site_name: str | None, sites_files: Sequence[Path]) -> int:
-    """Prints one item a line. Returns the exit code: 1 where some line or the document could not be read."""
+def parse(file: str, site_name: str | None, sites_files: Sequence[Path], *, explain: bool = False) -> int:
+    """Prints one item a line, or its text with what was read from it where `explain`.
+
+    Returns the exit code: 1 where some line or the document could not be read.
+    """
+    show = _explainer() if explain else _print
     sites = registry(*sites_files)
     chosen = sites[site_name] if site_name else None
     body, name = _read(file), "standard input" if file == "-" else file
     if _is_jsonl(body):
-        return _parse_lines(body.splitlines(), name, site_name, sites)
+        return _parse_lines(body.splitlines(), name, site_name, sites, show)
     try:
         site = chosen or _site_of(body, sites)
         for item in _items(site, Page("", 200, {}, body)):
-            _print(item)
+            show(item, None)
     except NotAPost as e:
         print(f"shahrkarimeh: {name}: {e}", file=sys.stderr)
         return 1
