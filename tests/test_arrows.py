@@ -33,8 +33,10 @@ MAY_IMPORT = {
     "settings": ["version"],
     "logs": [],
     "evaluate": ["items", "text"],
+    "explain": ["items", "text"],
+    "keep": ["items", "store"],
     "spiders": ["sites", "platforms", "reports", "items", "archive", "store", "intake", "runs", "errors", "text"],
-    "pipelines": ["items", "dedup", "store", "errors", "halt"],
+    "pipelines": ["items", "keep", "dedup", "store", "errors", "halt"],
 }
 ONLY_IMPORTER = {
     "bs4": {"html"},
