@@ -1,4 +1,4 @@
-"""Posts a second on one core: from a post's HTML to the finished item, beside hazm's Normalizer alone on the same texts.
+"""Posts a second on one core: from a post's HTML to the finished item, beside hazm's Normalizer on the same texts.
 
 The posts are the corpus and as many generated ones. Loading (lists, hazm) is measured apart.
 """

@@ -10,7 +10,10 @@ while (($line = fgets(STDIN)) !== false) {
     $fields = array_filter(['ID' => $c['id'] ?? null, 'post_title' => $c['title'] ?? null, 'post_content' => $c['html'] ?? null]);
     if ($c['do'] === 'trash') $id = wp_trash_post($c['id']) ? $c['id'] : 0;
     elseif ($c['do'] === 'edit') $id = wp_update_post(wp_slash($fields), true);
-    else $id = wp_insert_post(wp_slash($fields + ['post_status' => 'publish', 'post_author' => 1]), true);
+    else {  // as the editor does: a draft first, which is why a post's guid is its ?p= address
+        $id = wp_insert_post(wp_slash($fields + ['post_status' => 'draft', 'post_author' => 1]), true);
+        if (!is_wp_error($id)) wp_update_post(['ID' => $id, 'post_status' => 'publish']);
+    }
     if (!$id || is_wp_error($id)) throw new RuntimeException("cannot $c[do]: $line");
     $p = get_post($id);
     echo json_encode(['id' => $id, 'url' => get_permalink($p), 'title' => $p->post_title, 'html' => $p->post_content,
