@@ -26,7 +26,7 @@ def speech_of(doc: Document, frame: MeetingFrame) -> Speech:
     turns = Reader(doc, cast).read()
     for role in lone_offices(doc):
         # «مدیر درآمد» who speaks is the «مدیر درآمد شهرداری» who was invited
-        if (person := cast.by_role(role)) and person.spoke and not person.names:
+        if (person := cast.by_role(role)) and person.spoke:
             cast.enrich(person, None, role)
     order = list(dict.fromkeys(id(t.person) for t in turns))
     people = {id(t.person): t.person for t in turns}

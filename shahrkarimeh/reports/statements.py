@@ -12,6 +12,7 @@ from shahrkarimeh.text.people import Mention, People, tidy
 
 _QUOTED = re.compile(r"«[^«»]{1,1500}»|\"[^\"]{1,1500}\"|“[^”]{1,1500}”")
 _WORDS = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n]+")
 _SOURCE = re.compile(
     r"(?<!\w)(?:به\s*(?:گفته|اعتقاد|باور|عقیده|بیان|زعم|اذعان|نظر|روایت)|از\s*(?:نظر|نگاه|دید|دیدگاه|منظر))\s*(?:ی\s+)?(?=\w)"
 )
@@ -29,14 +30,17 @@ _STRONG_NARRATION = re.compile(
     r"^\W*(?:گفتنی\s*است|شایان\s*ذکر|لازم\s*به|یاداور\s*می\s*شود|سرانجام|در\s*(?:پایان|خاتمه|نهایت)|به\s*گزارش|بر\s*اساس\s*این\s*گزارش)"
 )
 _FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:ما|من|خودمان|\w{2,}(?:\s?ایم|کنیم|دهیم|داریم|خواهیم|باشیم|کردیم|شویم|نیستیم|هستیم|دیدیم|توانیم|رسیم|کنم|دارم|ام))(?!\w)"
+    r"(?<!\w)(?:ما|من|خودمان|شهرمان|\w+ه\s?ا(?:یم|م)"
+    r"|(?:ن?می\s?)?ن?(?:کن|ده|دار|خواه|باش|کرد|شو|نیست|هست|دید|توان|رس|گیر|گذار|ساز|دان|خواست|داشت|داد|گفت)یم)(?!\w)"
 )
 _GOES_ON = re.compile(
     r"(?<!\w)(?:می|نمی|باید|نباید|است|نیست|خواهد|خواهند|شود|شوند|دارد|دارند|کند|کنند|هستند|باشد)(?!\w)"
 )
 # Verbs that go on with what someone was saying
 _MORE = re.compile(r"افزود|ادامه|اضافه")
-_ANOTHER = frozenset("نیز هم اما دیگر سپس ولی پاسخ واکنش دفاع".split())
+_RECALL = re.compile(r"خاطر|یاد|تصریح|تاکید|ابراز|اذعان|متذکر")
+_HEADING_WORDS = 10
+_ANOTHER = frozenset("نیز هم اما دیگر سپس ولی پاسخ جواب واکنش دفاع".split())
 _CREDIT = re.compile(r"\s*به\s*گزار?ش?\s[^،\n]{2,120}?،\s*")
 
 
@@ -57,6 +61,8 @@ class _State:
     paragraph: int = 0
     first_in_paragraph: bool = True
     ends_open: bool = False
+    heading: bool = False
+    """The last speaker was named by a heading, `رئیس شورا: …`."""
 
 
 @dataclass
@@ -76,9 +82,9 @@ class Reader:
     def read(self) -> list[Turn]:
         """All the turns, in order."""
         at = 0
-        for number, (a, b) in enumerate(self.doc.paragraphs):
+        for number, (a, b) in enumerate(_lines(self.doc)):
             before = self.state
-            self.state = _State(current=before.current, topic=before.topic, paragraph=number)
+            self.state = _State(current=before.current, topic=before.topic, paragraph=number, heading=before.heading)
             open_quote = before.ends_open or (before.mode == "quote" and self._first_person(a, b))
             if open_quote:
                 self.state.mode = "quote"
@@ -134,9 +140,16 @@ class Reader:
             return self.cast.enrich(person, None, role)
         if current and current.names and not current.roles and not another and continuing:
             return self.cast.enrich(current, None, role)
-        return self.cast.add(None, role) if role.split()[0] != "عضو" else current
+        if role.split()[0] == "عضو" and current and not another and self._may_be_member(current):
+            return self.cast.enrich(current, None, None if current.roles else role)
+        return self.cast.add(None, role)
+
+    def _may_be_member(self, person: Person) -> bool:
+        return not person.roles or any("شورا" in r or "کمیسیون" in r for r in person.roles)
 
     def _opening(self, current: Person | None) -> bool:
+        if self.state.heading:
+            return True
         return bool(current) and self.state.paragraph <= 1 and sum(p.spoke > 0 for p in self.cast.people) == 1
 
     def _speaker(self, finder: Finder, subject: Subject | None, start: int, verb: str = "") -> Person | None:
@@ -153,7 +166,9 @@ class Reader:
         alone = sum(p.spoke > 0 for p in self.cast.people) == 1
         named = bool(subject.mention.name)
         more = bool(_MORE.match(verb)) or "دیگری" in around
-        continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (alone or more))
+        role = self.doc.slice(*subject.mention.role) if subject.mention.role else ""
+        of_council = any(w in role for w in ("شورا", "کمیسیون", "پارلمان")) and (alone or bool(_RECALL.match(verb)))
+        continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (of_council or more))
         another = bool(around & _ANOTHER)
         return self.person_of(subject.mention, another, continuing)
 
@@ -180,6 +195,7 @@ class Reader:
         self.state.ends_open = not rest
         if rest:
             self._say(person, (m.end(), b), quote=True)
+        self.state.heading = len(rest) < _HEADING_WORDS
         return True
 
     def _verbs(self, finder: Finder, starts: list[int], verbs: list[SpeechVerb], a: int, b: int) -> bool:
@@ -228,7 +244,7 @@ class Reader:
         """Behind the closing mark of what the verb quotes, or the sentence's end; the verb's own end without a quotation."""
         if verb.quote_at is None:
             return verb.end
-        if self.masked[verb.quote_at] not in "«\"":
+        if self.masked[verb.quote_at : verb.quote_at + 1] not in ("«", '"'):
             return end
         close = self.masked.find("»" if self.masked[verb.quote_at] == "«" else '"', verb.quote_at + 1, end)
         return end if close < 0 else close + 1
@@ -323,6 +339,7 @@ class Reader:
         a, b = _trim(self.doc.text, a, b)
         if a < b:
             person.spoke += 1
+            self.state.heading = False
             self.state.current = self.state.topic = person
             self.turns.append(Turn(person, (a, b), quote))
             for turn in self.later:
@@ -332,6 +349,12 @@ class Reader:
 
 
 _FINITE = frozenset("می نمی باید نباید است نیست خواهد شود دارد کند شد کرد بود داد گرفت رسید دهد باشد هستیم کنید بگیرد داریم دارم هستم چرا".split())
+
+
+def _lines(doc: Document) -> list[Span]:
+    """The lines of the text: a block, or an item of a list."""
+    lines = [(a + m.start(), a + m.end()) for a, b in doc.paragraphs for m in _LINE.finditer(doc.text[a:b])]
+    return lines
 
 
 def _speaks(words: list[str]) -> bool:
@@ -366,4 +389,6 @@ def _trim(text: str, a: int, b: int) -> Span:
         a += 1
     while b > a and (text[b - 1].isspace() or text[b - 1] in "،,؛:"):
         b -= 1
+    if b - a > 2 and text[a] in "«“\"" and text[b - 1] in "»”\"" and not set(text[a + 1 : b - 1]) & set("«»“”\""):
+        return a + 1, b - 1
     return a, b

@@ -1,7 +1,7 @@
 """Who is the subject of a verb of saying: the person, office or pronoun that stands before it in no preposition's grip."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shahrkarimeh.text.people import Mention, People
@@ -86,6 +86,8 @@ class Finder:
         prior = p.word(i - 1)
         if i == start or prior in _OPENERS or not prior[0].isalnum():
             return prior != "(" or i == start
+        if prior == "را" and p.word(i - 2) in ("این", "مطلب"):
+            return True  # «این را رئیس اتحادیه … گفت»
         return prior == "و" and (i - 1 == start or p.word(i - 2) in _VERBS)
 
     def _subject_at(self, i: int, stop: int, opened: bool) -> Subject | None:
@@ -103,7 +105,20 @@ class Finder:
         mention, end = found
         if mention.group:
             return Subject("group", i, end) if opened else None
-        return Subject("mention", i, end, mention) if self._acceptable(mention, i, end, opened) else None
+        if self._acceptable(mention, i, end, opened):
+            return Subject("mention", i, end, mention)
+        return self._surname(mention, i, end) if opened else None
+
+    def _surname(self, m: Mention, i: int, end: int) -> Subject | None:
+        """A surname known from elsewhere with no mark behind it: «دهدشتی کسی را پاسخگو ندانست»."""
+        if not m.name or m.role:
+            return None
+        tokens = self.people.tokens
+        for k in range(end - 1, i, -1):
+            short = replace(m, name=(m.name[0], tokens[k - 1].end), end=tokens[k - 1].end)
+            if tokens[k - 1].start >= m.name[0] and self._known(short):
+                return Subject("mention", i, k, short)
+        return None
 
     def _acceptable(self, m: Mention, i: int, end: int, opened: bool) -> bool:
         if m.name is None:

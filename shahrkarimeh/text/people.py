@@ -141,7 +141,7 @@ class People:
         n = k + (self.word(k) == "،")
         titled = self.titles_at(n)
         if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (
-            (n == k or self.apposition) and self._strong(n)
+            (n == k and self._strong(n)) or (self.apposition and self.is_given(n) and not self.is_stop(n + 1))
         ):
             e, certain = self._name_end(n + titled, bool(titled))
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
@@ -201,7 +201,10 @@ class People:
             ):
                 break
             run += 1
-        surname = [n for n in range(k, run) if n == k or not (self.tokens[n].joined or self.word(n) in lex.suffixes)]
+        if self.word(run) in ("خود", "خویش", "را"):
+            # «گلبابایی سوال | خود را مطرح کرد»: an object begins behind the surname
+            run = next((n for n in range(k + 1, run) if not self._tail(n)), run)
+        surname = [n for n in range(k, run) if n == k or not self._tail(n)]
         if len(surname) > (3 if given or titled else 4):
             # the run goes on into the sentence: one word and what is tied to it
             if not (known or titled):
@@ -210,6 +213,9 @@ class People:
         if run == k and given < 2 and not titled and not (k - j - given):
             return (run, False) if given else (j, False)
         return run, known and run - j > 1
+
+    def _tail(self, n: int) -> bool:
+        return self.tokens[n].joined or self.word(n) in self._lex.suffixes
 
     def _role_end(self, k: int, start: int) -> int:
         """Where the office that begins at `start` ends, `k` being behind its head."""
@@ -222,6 +228,12 @@ class People:
                 if self.word(k) in lex.plural_heads or self.head_at(k):
                     break
                 continue
+            if w == "در" and self._seat_follows(k):
+                k += 1
+                continue
+            if w == "این" and self.word(k - 1) in ("عضو", "رییس", "دبیر") and self.word(k + 1) in lex.orgs:
+                k += 1
+                continue
             if w == "دیگر" and self.word(k - 1) == "عضو":
                 k += 1
                 continue
@@ -230,7 +242,7 @@ class People:
                     break
                 k += 2
                 continue
-            if w in _COUNTS and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس"):
+            if w in _COUNTS and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس") and self.word(k + 1) != "گانه":
                 break
             if w.isdigit() or (w in lex.role_words or w in lex.orgs):
                 k += 1
@@ -250,6 +262,13 @@ class People:
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
             k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
         return max(k, start + 1)
+
+    def _seat_follows(self, k: int) -> bool:
+        """«نماینده ولی فقیه در خراسان جنوبی», «نماینده مردم قم در مجلس»."""
+        prior, behind = self.word(k - 1), self.word(k + 1)
+        if self.is_stop(k + 1):
+            return False
+        return prior == "فقیه" or (behind in ("مجلس", "شورای", "شورا") and "مردم" in (prior, self.word(k - 2)))
 
     def _begins_name(self, k: int) -> bool:
         w = self.word(k)
@@ -307,5 +326,5 @@ def tidy(phrase: str) -> str:
     """A name or an office as a reader would write it: Persian letters, Western digits, single spaces."""
     text = _KASHIDA.sub("", phrase).translate(_LETTERS)
     text = re.sub(r"\s+", " ", re.sub(rf"\s*{ZWNJ}\s*", ZWNJ, text)).strip(" ،,.؛:-(")
-    text = re.sub("^عضو دیگر ", "عضو ", text)
+    text = re.sub("^(عضو|رئیس|دبیر) (?:دیگر|این) ", r"\1 ", text)
     return _GLUED_OFFICE.sub(lambda m: m[0] + " ", text)
