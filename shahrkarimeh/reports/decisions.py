@@ -11,7 +11,7 @@ from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.rulings import Found, rulings_in
 from shahrkarimeh.reports.verdicts import bare_outcome, find_verdicts
-from shahrkarimeh.reports.votes import Mask, Votes, mask_of, votes_in
+from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
 
 MAX_SENTENCE = 4000
 """Longer sentences are read in parts of this many characters: no matter is named that far from its verdict."""
@@ -69,6 +69,7 @@ class _Reading:
             else:
                 self._prose(line)
         self._title_votes()
+        self._votes_of_elected()
         return [self._decision(f) for f in merge(self.mask, self.found)]
 
     def _decision(self, f: Found) -> Decision:
@@ -110,7 +111,7 @@ class _Reading:
             self._sentence(a, b)
 
     def _sentence(self, a: int, b: int) -> None:
-        rulings = [f for f in rulings_in(self.mask, a, b, self.commission) if not self.frame.is_foreign(f.at, f.at + 1)]
+        rulings = [f for f in rulings_in(self.mask, a, b, self.commission) if not self._is_foreign(f)]
         lead = any(s < b and a < e for s, e in self.frame.lead) or self.sentence_no <= 2
         for f in rulings:
             f.lead = lead
@@ -118,10 +119,30 @@ class _Reading:
             if self.pending and self.pending[0] >= self.sentence_no - 2 and not rulings[0].votes:
                 rulings[0].votes = self.pending[1]
             self.pending = None
-            self.found += rulings
+            self._take(rulings)
             self.last_no = self.sentence_no
         else:
             self._votes_alone(a, b)
+
+    def _is_foreign(self, f: Found) -> bool:
+        """Whether the verdict stands in a sentence of another meeting; one that the matter itself names is none."""
+        inside = re.search(r"جلسه|نشست|کمیسیون|شورا", self.mask.text[f.start : f.end])
+        return not inside and self.frame.is_foreign(f.at, f.at + 1)
+
+    def _take(self, rulings: list[Found]) -> None:
+        """Adds decisions; a verdict without a matter right behind one says how that was voted."""
+        for f in rulings:
+            last = self.found[-1] if self.found else None
+            if (
+                "again" in f.tags
+                and last
+                and not last.votes
+                and last.outcome == f.outcome
+                and self.sentence_no - self.last_no <= 1
+            ):
+                fill(last.votes, f.votes)
+            elif f.end > f.start:
+                self.found.append(f)
 
     def _votes_alone(self, a: int, b: int) -> None:
         """A sentence of votes without a verdict tells them of the matter it names, of the last one, or of the next."""
@@ -209,7 +230,9 @@ class _Reading:
             rulings = self._bare_item(inside, b, line.listed)
         if len(rulings) == 1 and not rulings[0].votes:
             rulings[0].votes = votes_in(self.mask, a, b)
-        self.found += rulings
+        self.sentence_no += 1
+        self._take(rulings)
+        self.last_no = self.sentence_no if rulings else self.last_no
 
     def _bare_item(self, a: int, b: int, listed: bool) -> list[Found]:
         """An item without a verb: «خرید 20 دست لباس کار - 6 رأی موافق», «تصویب آیین نامه», «… : رد»."""
@@ -237,6 +260,18 @@ class _Reading:
             if matter.is_reference(text[slice(*span)]) or matter.is_heap(text[slice(*span)])
             else [Found(*span, outcome, votes, a)]
         )
+
+    def _votes_of_elected(self) -> None:
+        """Votes told of a chosen one elsewhere: «… 8 رای و … 3 رای به دست آوردند»."""
+        for f in self.found:
+            name = re.findall(r"[^\W\d_#]+", self.mask.text[f.start : f.end])[:2]
+            if f.outcome == "elected" and not f.votes and len(name) == 2:
+                m = re.search(
+                    rf"{name[0]} {name[1]}(?: (?!و )[^\W\d_#]+){{0,2}} (?:با |هم |نیز )?(?:کسب )?(?P<n>#+) ?رای",
+                    self.mask.text,
+                )
+                if m:
+                    f.votes.put("votes_for", self.mask.values.get(m.start("n"), 0))
 
     def _title_votes(self) -> None:
         """The title counts for votes that the text does not tell."""
@@ -291,15 +326,6 @@ def _same(mask: Mask, a: Found, b: Found) -> bool:
 
 def _headed(mask: Mask, f: Found) -> bool:
     return bool(re.match(r"(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|بودجه|متمم)(?![^\W_])", mask.text[f.start : f.end]))
-
-
-def fill(votes: Votes, more: Votes) -> None:
-    """Adds the counts that only `more` tells."""
-    for side in ("votes_for", "votes_against", "abstentions"):
-        value = getattr(more, side)
-        if value is not None:
-            votes.put(side, value)
-    votes.unanimous |= more.unanimous
 
 
 def _adds(votes: Votes, more: Votes) -> bool:

@@ -7,7 +7,7 @@ from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import hearsay, matter
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.verdicts import Verdict, find_verdicts
-from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
 
 Span = tuple[int, int]
 
@@ -31,15 +31,19 @@ _WHO_DOES = re.compile(
     r"[\s،]*(?:(?:شهرداری|شهردار|سازمان|اداره|معاونت|معاون|کمیسیون|هییت رییسه|مدیر\w*|شرکت|دبیرخانه|روابط عمومی)(?: [^،؛.]{0,60}?)?[\s،]+(?=نسبت به|در خصوص|در مورد|درباره|با |برای|موضوع|طرح|لایحه|گزارش|فهرست|برنامه|تا |ظرف|حداکثر|جهت)"
     r"|شهرداری(?: \w+)? )"
 )
+_MONTH = r"فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند"
+_BY_WHEN = re.compile(
+    rf"[\s،]*(?:تا|حداکثر تا|پیش از|قبل از|طی|ظرف|در|حداکثر ظرف)(?: مدت)? (?:(?:پایان|اواخر|نیمه|ابتدای|اول|اخر)(?: (?:سال|ماه|هفته|همین|این|{_MONTH}|جاری|اینده|#+))*|(?:هفته|جلسه|ماه|سال|نشست) (?:اینده|بعد|اتی|جاری)|#+ (?:روز|ماه|هفته|سال)(?: اینده)?|اسرع وقت)(?: اینده)?،? (?=\S)"
+)
 _ABOUT = re.compile(
     r"[\s،]*(?:(?:تا|ظرف|حداکثر|طی|در مدت|در اسرع)(?: [^،؛.]{2,40}?)?(?: |، ?)(?=نسبت به|در خصوص|با |طرح|لایحه|گزارش|برنامه|فهرست|موضوع))?(?:(?:نسبت به|در ?خصوص|در ?مورد|درباره|جهت|برای|به) (?=\S))?"
 )
 _DO_END = re.compile(
     r"[\s،]+(?:(?:تا (?:پایان|تاریخ|هفته|#|قبل|پیش|اخر|ماه|سال|نیمه|اول))|ظرف|حداکثر|در مدت|در اسرع|طی (?=#)|با (?:مسیولیت|همکاری|نظارت|حضور|محوریت|رعایت|هماهنگی)|به (?:شورا|صحن|کمیسیون|جلسه|اعضا|شهرداری|دبیرخانه)|را|"
-    r"توسط|از سوی|از محل|نشان داد|پس از|پیش از|در کمیسیون|در جلسه|در صحن|در دستور|در سایت|مورد|هر (?:هفته|ماه|سه|شش|دو)|ماهانه|هفتگی|به صورت|به طور|اقدام|انجام|(?:[^\W_]+ )?(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|گیرد|بگیرد|باشد|اید|رسد|برسد))(?=[\s،.؛]|$)"
+    r"توسط|از سوی|از محل|نشان داد|پس از|پیش از (?!این)|در کمیسیون|در جلسه|در صحن|در دستور|در سایت|مورد|هر (?:هفته|ماه|سه|شش|دو)|ماهانه|هفتگی|به صورت|به طور|اقدام|انجام|(?:[^\W_]+ )?(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|گیرد|بگیرد|باشد|اید|رسد|برسد))(?=[\s،.؛]|$)"
 )
 _TO_DESK = re.compile(
-    r"^[\s،:]*(?:موضوع (?:در|به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|کند|نماید|دهد)|(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار)[^؛.\n]{0,20}(?:شود|گردد|کند|نماید|دهد)"
+    r"^[\s،:]*[^؛.\n]{3,60}? (?:اعلام نظر|اظهار ?نظر|نظر کارشناسی)|^[\s،:]*(?:موضوع (?:در|به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|کند|نماید|دهد)|(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد)"
 )
 _LATER = re.compile(
     r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر)[^؛.\n]{0,40}?(?:موکول|منتقل|بررسی|مطرح|رسیدگی|تصمیم|ادامه|واگذار|انجام|تعیین)[^؛.\n]{0,20}(?:شود|گردد|کند|گیرد)|موکول (?:شود|گردد)|مسکوت بماند"
@@ -51,7 +55,12 @@ _RIDER = re.compile(
     rf"{_S}(?:ان|انها|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
 )
 _NEW_PAPER = re.compile(rf"^(?:لایحه|طرح|کارگروه|کمیته|یک ?فوریت|دو ?فوریت|درخواست|بودجه){_E}")
-_TO_DO = re.compile(r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد)[ .]*$")
+_AND_ORDER = re.compile(
+    rf" (?:تشکیل|ایجاد|انجام|تهیه|اجرا|تدوین|پیگیری|برگزار|پرداخت|تامین|احداث|نصب|اصلاح)(?: شود| گردد)? و (?=(?:{matter.PAPERS}|{matter.ACTS}|کارگروه|کمیته){_E})"
+)
+_TO_DO = re.compile(
+    r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|بپردازد|بماند)[ .]*$"
+)
 # «تصویب … و موافقت با … از مصوبات این جلسه بود»
 _AMONG = re.compile(
     rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)"
@@ -157,7 +166,11 @@ def _read(
         found = _after(mask, v, at, stop, sentence, before)
         return [] if found and hearsay.is_decoy(mask.text, sentence, v, (v.start, v.start), True) else found
     votes = votes_in(mask, at, v.end)
-    span = v.inner or _matter(mask, v, at, votes)
+    if v.inner:
+        votes = votes_in(mask, at, v.end)
+        span = matter.cut(mask, *v.inner, votes)
+    else:
+        span = _matter(mask, v, at, votes)
     if hearsay.is_decoy(mask.text, at, v, span, commission):
         return []
     if v.outcome in ("postponed", "referred"):
@@ -174,13 +187,7 @@ def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
         mask.text, a, b
     ):
         tail = votes_in(mask, a, b)
-        if not votes:
-            votes.votes_for, votes.votes_against, votes.abstentions = (
-                tail.votes_for,
-                tail.votes_against,
-                tail.abstentions,
-            )
-            votes.unanimous = tail.unanimous
+        fill(votes, tail)
 
 
 def _settle(
@@ -203,9 +210,12 @@ def _settle(
         if v.frame == "subject" and not before and not phrase.strip() and _TO_DO.search(mask.text, v.end, stop):
             return _after(mask, v, v.start, stop, sentence, before)
         found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase)
-        if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
+        if v.shared:
             return []
-        return [Found(*found, v.outcome, votes, v.start, referred_to=True)]
+        if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
+            found = (v.start, v.start)
+        tags = {"again"} if not phrase.strip() else set()
+        return [Found(*found, v.outcome, votes, v.start, referred_to=True, tags=tags)]
     out = []
     for s, e in matter.split(mask, span):
         piece = mask.text[s:e]
@@ -286,7 +296,7 @@ def _after(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: li
         )
     votes = votes_in(mask, at, v.start)
     start = v.end
-    for pattern in (_THAT, _WHO_DOES, _ABOUT, _THAT):
+    for pattern in (_THAT, _BY_WHEN, _WHO_DOES, _BY_WHEN, _ABOUT, _THAT):
         m = pattern.match(text, start, stop)
         if m and m.end() < stop:
             start = m.end()
@@ -316,16 +326,31 @@ def _after(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: li
         return []
     if matter.is_heap(text[start:end]) or end - start < 5:
         return []
-    return [Found(start, end, outcome, votes, v.start, tags={"ordered"})]
+    first = Found(start, end, outcome, votes, v.start, tags={"ordered"})
+    m = None if topic else _AND_ORDER.search(text, end, stop)
+    if m and outcome == "approved":
+        last = next(
+            (c.start() for c in _DO_END.finditer(text, m.end(), stop) if matter.words(text[m.end() : c.start()]) >= 2),
+            stop,
+        )
+        return [
+            first,
+            Found(
+                m.end(), matter.end_of(mask, m.end(), last, Votes()), outcome, Votes(), v.start + 1, tags={"ordered"}
+            ),
+        ]
+    return [first]
 
 
 def _topic_before(mask: Mask, at: int, end: int, votes: Votes) -> Span | None:
     """«درخصوص وضعیت پل مقرر گردید», «درخواست … مطرح و مقرر شد»: the matter before «مقرر»."""
     text = mask.text
     m = _TOPIC.search(text, at, end)
-    handled = _HANDLED.search(text, at, end)
+    handled = _HANDLED.search(text, at, end) or re.search(r"[؛:]\s*$", text[at:end])
     if not m and not handled:
         return None
+    if text[at:end].rstrip().endswith("؛"):
+        end = at + text[at:end].rindex("؛")
     span = matter.cut(mask, at if handled and not m else m.start() if m else at, end, votes)
     phrase = text[span[0] : span[1]]
     if matter.is_reference(phrase) or matter.is_heap(phrase) or words_like_speech(phrase) or matter.words(phrase) < 2:

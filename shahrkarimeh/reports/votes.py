@@ -206,3 +206,12 @@ def _bare(r: _Reader) -> None:
     for m in r.take(_BARE):
         for group in ("n", "m", "k"):
             r.put("موافق", r.value(m, group))
+
+
+def fill(votes: Votes, more: Votes) -> None:
+    """Adds the counts that only `more` tells."""
+    for side in ("votes_for", "votes_against", "abstentions"):
+        value = getattr(more, side)
+        if value is not None:
+            votes.put(side, value)
+    votes.unanimous |= more.unanimous
