@@ -5,22 +5,26 @@ import io
 import json
 import os
 import re
+import resource
+import signal
 import subprocess
 import sys
 import threading
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.http import Request, Response
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from shahrkarimeh import archive
-from shahrkarimeh.errors import ArchiveError
+from shahrkarimeh.errors import ArchiveError, DataDirError
 from shahrkarimeh.warc import MAX_BODY, decoded, records
 
 PAGE = "<h1>جلسه شورا</h1>".encode()
@@ -166,10 +170,6 @@ def test_what_was_not_recorded_fails_by_its_name_and_asks_no_network(
 
 
 def test_a_new_run_begins_a_new_file_even_in_the_same_second(tmp_path: Path) -> None:
-    from datetime import UTC, datetime
-
-    from scrapy.http import Request, Response
-
     now = datetime(2026, 1, 1, tzinfo=UTC)
     names = set()
     for _ in range(3):
@@ -264,3 +264,24 @@ def test_recorded_answers_come_in_their_order(tmp_path: Path) -> None:
     given = [replay.answer("http://a.example/0") for _ in range(3)]
     assert [g.body for g in given if g] == [b"1", b"3", b"3"]
     assert replay.answer("http://a.example/9") is None
+
+
+def test_a_full_disk_leaves_whole_records(tmp_path: Path) -> None:
+    recorder = archive.Recorder(tmp_path, "a")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))  # stands for the disk's end: a write stops half way
+    names = []
+    try:
+        with pytest.raises(DataDirError, match=r"cannot write the archive .*make room and run again"):
+            for n in range(100):
+                response = Response(f"http://a.example/{n}", body=os.urandom(3000))
+                names.append(recorder.write(Request(response.url), response, datetime(2026, 1, 1, tzinfo=UTC)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    response = Response("http://a.example/last", body=PAGE)
+    names.append(recorder.write(Request(response.url), response, datetime(2026, 1, 1, tzinfo=UTC)))
+    recorder.close()
+    (path,) = tmp_path.iterdir()
+    assert [r.record for r in archive.read_responses(path)] == names and len(names) > 2
