@@ -32,6 +32,8 @@ DOWNLOAD_DELAY = 1.0
 # A crawler has one site, so one in all: the order is the same in every run and replay. And Scrapy 2.14 to 2.19 lets
 # through what robots.txt forbids where a third request waits for robots.txt to come.
 CONCURRENT_REQUESTS = 1
+# First asked, first answered: the older of two reports that repeat each other is met first. Scrapy's own is a stack.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # An even delay, so that the time of a run can be foreseen. The name changed in Scrapy 2.19, the old one warns there.
 if hasattr(default_settings, "DOWNLOAD_DELAY_JITTER"):
     DOWNLOAD_DELAY_JITTER = 0.0
