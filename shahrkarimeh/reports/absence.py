@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from shahrkarimeh.reports.clauses import MEETING, Clause
 from shahrkarimeh.reports.document import Document
@@ -16,11 +17,14 @@ _ABSENT_FIELD = re.compile(
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
 )
 
+_MOST_VERBS = 8
+_LONGEST = 400  # characters before the verb that may name the absent
 _NOT_THERE = re.compile(
     r"(?<![^\W_])(?:غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
     r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|در {1,2}(?:مرخصی|ماموریت|سفر) (?:بود|بودند|هستند|به سر)|"
     r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
     r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
+    r"نتوانست(?:ند)? {1,3}[^.؛،]{0,30}(?:شرکت|حضور)|"
     r"شرکت {1,3}(?:نکردند|نداشتند|نکرد|نداشت))(?![^\W_])"
 )
 
@@ -43,13 +47,13 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
     folded = doc.folded
     for m in _IN_ABSENCE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
-            items, _ = read_list(People(folded, m.end(), clause.told), 0)
+            items, _ = read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)
             yield from (i for i in items if i.named)
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
-            items, _ = read_list(People(folded, m.end(), clause.told), 0)
+            items, _ = read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)
             yield from (i for i in items if i.named)
-    for m in _NOT_THERE.finditer(folded, clause.start, clause.told):
+    for m in islice(_NOT_THERE.finditer(folded, clause.start, clause.told), _MOST_VERBS):
         if not ours(doc, frame, clause, m.start(), m.end()):
             continue
         if (
@@ -64,7 +68,7 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
 def _names_before(folded: str, clause: Clause, verb: int) -> Iterator[Item]:
     """Every person named in the part of a sentence that says who was absent, reasons between them skipped."""
     told = list(_TOLD_BEFORE.finditer(folded, clause.start, verb))
-    start = told[-1].end() if told else clause.start
+    start = max(told[-1].end() if told else clause.start, verb - _LONGEST)
     people = People(folded, start, verb)
     i = 0
     items: list[Item] = []

@@ -99,6 +99,8 @@ def _read(folded: str, start: int, end: int) -> list[_Person]:
     i = 0
     if _HE.match(folded, start):
         i = 2
+    while people.word(i) in ("«", '"', ":"):
+        i += 1
     while i < len(people.tokens) and len(out) < 2:
         found = people.mention_at(i)
         if not found or found[0].group or (out and not found[0].certain and not found[0].role):

@@ -44,6 +44,8 @@ class _Time:
     shift: str = ""
     """What follows a weekday: «گذشته», «هفته گذشته»."""
     score: float = 0.0
+    order: int = 0
+    """The place of its sentence in the text."""
 
 
 _RELATIVE = re.compile(
@@ -90,6 +92,7 @@ _CLOCK = re.compile(r"[ ]{0,2}:")
 _US = re.compile(r"(?<![^\W_])(?:شورا|شورای|اعضا|اعضای|کمیسیون|صحن|پارلمان شهری)(?![^\W_])")
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
+_LATE = 3  # days a post may come after the «امروز» it speaks of
 _BEHIND = 3  # times as far: a day belongs to the meeting named before it rather than to one behind it
 
 
@@ -113,6 +116,12 @@ def _fits(time: _Time, day: date | None, published: date | None) -> bool:
 def _date(times: list[_Time], published: date | None) -> date | None:
     best = times[0]
     first = _resolve(best, published)
+    if best.back is not None and best.day is None and best.weekday is None and first:
+        # «در جلسه امروز شورا، سه‌شنبه ۱۸ تیر» in a post of the next morning
+        for t in times[1:]:
+            day = _resolve(t, published) if t.order == best.order and (t.day or t.weekday) else None
+            if day and 0 <= (first - day).days <= _LATE:
+                return day
     if best.day is None:
         # a date elsewhere says it more exactly, if it can be the same day
         for t in times[1:]:
@@ -152,6 +161,7 @@ def _times(doc: Document, frame: MeetingFrame) -> Iterator[_Time]:
         groups = _groups(here.folded, clause.start, clause.end)
         for time in groups:
             time.score = _score(here, frame, clause, time)
+            time.order = clause.order
             yield time
 
 

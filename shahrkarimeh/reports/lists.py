@@ -80,6 +80,9 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if w == "همراه" and people.word(i + 1) in ("با",):
             i += 2
             continue
+        if w == ")" or (w == "(" and not out):  # «دو عضو (… و …)»
+            i += 1
+            continue
         if out and not out[-1].named and (w.isdigit() or w in _NUMERALS) and _numbered(people, i):
             out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
             i, joint = i + 1, ""
@@ -120,33 +123,30 @@ def _numbered(people: People, i: int) -> bool:
     return people.word(k) in ("منطقه", "مناطق", "ناحیه", "نواحی")
 
 
-def _dropped(people: People, i: int) -> int:
-    """The index behind a crowd, the members as a body or the press; 0 where none of them stands here."""
+def _is_uncounted(people: People, i: int) -> bool:
+    """Whether a crowd, a suite, the press or the members as a body are named at token `i`."""
     w = people.word(i)
     rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
-    if (
-        w in _CROWD
-        or _glued_crowd(w)
-        or w in _PRESS
-        or _COUNTED.match(rest)
-        or (w == "هر" and people.word(i + 2) in ("عضو", "نفر"))
-    ):
-        pass
-    elif w in _MEMBERS:
-        if (
-            w in ("عضو", "سایر", "دیگر", "منتخبان", "منتخبین", "کل")
-            and not _OF_COUNCIL.match(rest)
-            and w not in ("سایر", "دیگر")
-        ):
-            return 0
-    else:
+    if w in _CROWD or _glued_crowd(w) or w in _PRESS or _COUNTED.match(rest):
+        return True
+    if w == "هر":
+        return people.word(i + 2) in ("عضو", "نفر")
+    if w in _SUITE and people.word(i + 1) == "همراه":
+        return True
+    # «عضو شورا» may be somebody's office, «منتخبان مردم» a group
+    return w in _MEMBERS and (w not in ("عضو", "منتخبان", "منتخبین", "کل") or bool(_OF_COUNCIL.match(rest)))
+
+
+def _dropped(people: People, i: int) -> int:
+    """The index behind those who are not listed; 0 where none of them stands here."""
+    if not _is_uncounted(people, i):
         return 0
     k = i + 1
     while k < len(people.tokens):
         t = people.word(k)
-        if t in ("،", ",", "؛", ":") or (t == "و" and _starts(people, k + 1)):
+        if t in ("،", ",", "؛", ":") or (t in ("و", "(") and _starts(people, k + 1)):
             break
-        if people.is_stop(k) and t not in ("از", "و", "یک", "(", ")", "این", "ان", "همه", "کلیه"):
+        if people.is_stop(k) and t not in ("از", "و", "یک", "(", ")", "این", "ان", "همه", "کلیه", "همراه"):
             break
         k += 1
     return k
@@ -157,6 +157,7 @@ def _starts(people: People, i: int) -> bool:
     w = people.word(i)
     return bool(
         people.titles_at(i)
+        or _his(w)
         or people.head_at(i)
         or w in lexicon().plural_heads
         or w in _GROUPS
@@ -194,6 +195,11 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     return _close(people, Item(start, people.tokens[k - 1].end, named=False), k, out)
 
 
+def _his(word: str) -> bool:
+    """«معاونانش»."""
+    return word.endswith("ش") and word[:-1] in lexicon().plural_heads
+
+
 def _glued_crowd(word: str) -> bool:
     return word.startswith("و") and word[1:] in _CROWD
 
@@ -202,9 +208,10 @@ def _cut_at_group(people: People, i: int, k: int) -> int:
     """Ends an office before a group that a joint puts beside it: «سرپرست شهرداری و خانواده منتخبان»."""
     for n in range(i + 1, k):
         w = people.word(n)
-        if people.word(n - 1) in _JOINTS and (w in _GROUPS or w in _CROWD or w in _PRESS):
+        suite = (w in _SUITE and people.word(n + 1) == "همراه") or _his(w)
+        if people.word(n - 1) in _JOINTS and (suite or w in _GROUPS or w in _CROWD or w in _PRESS):
             return n - 1
-        if _glued_crowd(w) or (w in _SUITE and people.word(n - 1) in _JOINTS and people.word(n + 1) == "همراه"):
+        if _glued_crowd(w):
             return n
     return k
 

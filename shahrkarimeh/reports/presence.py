@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause, other_meeting, quoted
 from shahrkarimeh.reports.document import Document
@@ -17,6 +18,8 @@ _WITH = re.compile(
     r"(?= {0,16}[\w«(\"])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
 _FIRST_LINES = 6
+_MOST_VERBS = 8  # of one sentence; more is no Persian
+_LONGEST_LIST = 1200
 _MEETING_NEAR = re.compile(rf"{MEETING}[^،.؛]{{0,90}}$")
 _EVENT = re.compile(
     r"(?<![^\W_])(?:افتتاح|مراسم|ایین|همایش|کارگروه|بازدید|رونمایی|جشن|نمایشگاه|مسابقه|مسابقات|یادواره|کارگاه|کمیته|"
@@ -32,6 +35,7 @@ _FORWARD_FIELD = re.compile(
     r"حاضر|ناظر|ناظرین|ناظران|شرکت ?کنندگان|شرکت کننده ها|دعوت شدگان)(?: در)?(?: این)?(?: (?:جلسه|نشست|"
     r"صحن))?)(?: {0,3}\([^()\n]{0,30}\))? {0,3}[:\t] {0,3}"
 )
+_LONGEST_SUBJECT = 320  # characters before the verb
 IN_PLACE = (  # source of a pattern for «در این جلسه», «در صحن علنی»
     r"(?:در {0,2}(?:این |ان |همین )?(?:محل )?"
     r"(?:جلسه|نشست|صحن|سالن|شورا|جمع اعضا|تالار|اجلاس|گردهمایی|ان|هر دو بخش)[^.؛:،]{0,30}? {1,3})"
@@ -65,6 +69,7 @@ _ADJUNCT = re.compile(
     r"دعوت|میهمان|مهمان|ناظر|هر|دو|بخش|سالن|جمع|دیدار|کنار|داشتن|ارایه|گزارش|خود|شخصا|ابتدای|پایان|ادامه|روز|امروز|"
     r"دیروز|کمیسیون|بررسی|[^\W\d_]{2,9}) {0,3}){0,9}"
 )
+_MAY_BEGIN = re.compile(r"(?:[،,:؛(]|(?<![^\W_])(?:که|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {0,3}")
 _LEAD_IN = re.compile(
     r" {0,3}(?:(?:همچنین|گفتنی است|شایان ذکر است|لازم به ذکر است|یاداور می ?شود|علاوه بر این|در ادامه|در پایان|سپس|"
     r"البته|به گزارش [^،]{3,60}|"
@@ -98,7 +103,7 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     yield from _stated_there(doc, frame, clause)
     for m in _GUEST.finditer(doc.folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()) and _THANKED.search(doc.folded, m.start(), clause.told):
-            yield from read_list(People(doc.folded, m.end(), clause.told), 0)[0]
+            yield from read_list(People(doc.folded, m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
 
 
 def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
@@ -115,7 +120,7 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         about = bullet or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
         if not about or not (bullet or HELD.search(here) or _MEETING_NEAR.search(before)) or _of_another_event(before):
             continue
-        yield from read_list(People(folded, m.end(), clause.end), 0)[0]
+        yield from read_list(People(folded, m.end(), min(clause.end, m.end() + _LONGEST_LIST)), 0)[0]
 
 
 def _of_another_event(before: str) -> bool:
@@ -129,7 +134,8 @@ def field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterat
     for m in label.finditer(doc.folded, clause.start, clause.end):
         if m.start() > clause.start and doc.folded[m.start() - 1] not in " |،.\t(-\n":
             continue
-        stop = min(clause.end, *(n for n in [doc.folded.find("|", m.end())] if n != -1), clause.end)
+        bar = doc.folded.find("|", m.end(), clause.end)
+        stop = clause.end if bar == -1 else bar
         line = doc.folded[m.end() : stop].strip(" :-")
         if line:
             yield from read_list(People(doc.folded, m.end(), stop), 0)[0]
@@ -152,8 +158,8 @@ def _stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
     """«LIST نیز حضور داشتند», «X که در صحن حاضر بود», «X با حضور در صحن»."""
     folded = doc.folded
     verbs = [
-        *_WAS_THERE.finditer(folded, clause.start, clause.end),
-        *_WAS_IN_IT.finditer(folded, clause.start, clause.end),
+        *islice(_WAS_THERE.finditer(folded, clause.start, clause.end), _MOST_VERBS),
+        *islice(_WAS_IN_IT.finditer(folded, clause.start, clause.end), _MOST_VERBS),
     ]
     for m in verbs:
         if re.search(
@@ -184,12 +190,11 @@ def _subjects(folded: str, clause: Clause, verb: int) -> list[Item]:
 
 def ending_at(folded: str, start: int, stop: int) -> list[Item]:
     """The longest list that ends at `stop`, but for words like «نیز در این جلسه»."""
+    start = max(start, stop - _LONGEST_SUBJECT)
     people = People(folded, start, stop)
     lead = _LEAD_IN.match(folded, start, stop)
     begins = {lead.end() if lead else start, start}
-    for m in re.compile(
-        r"(?:[،,:؛(]|(?<![^\W_])(?:که|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {0,3}"
-    ).finditer(folded, start, stop):
+    for m in _MAY_BEGIN.finditer(folded, start, stop):
         begins.add(m.end())
     for begin in sorted(begins):
         i = next((n for n, t in enumerate(people.tokens) if t.start >= begin), len(people.tokens))
