@@ -37,7 +37,7 @@ class NewPost:
     id: int | None = None
     """The number it must get; None: any."""
     slug: str | None = None
-    """Percent-encoded, as WordPress keeps it; None: WordPress makes it of the title."""
+    """Percent-encoded; WordPress cuts it to 200 bytes. None: WordPress makes it of the title."""
 
     def row(self, number: int) -> dict[str, object]:
         """What provision.php takes: clocks of Tehran and of UTC side by side."""

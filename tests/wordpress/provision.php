@@ -48,7 +48,7 @@ $wpdb->query('SET autocommit=0');
 $posts = $terms = $slugs = [];
 while (($line = fgets(STDIN)) !== false) {
     $p = json_decode($line, true, 512, JSON_THROW_ON_ERROR);
-    $base = $slug = $p['slug'] ?? sanitize_title($p['title']);
+    $base = $slug = sanitize_title(rawurldecode($p['slug'] ?? '') ?: $p['title']);  // cut to 200 bytes, as WordPress does
     for ($k = 2; isset($slugs[$slug]); $k++) $slug = _truncate_post_slug($base, 200 - strlen("$k") - 1) . "-$k";
     $slugs[$slug] = true;
     $posts[] = $wpdb->prepare("(%d,1,%s,%s,%s,%s,'','publish','closed','closed',%s,'','',%s,%s,'',%s,'post')", $p['id'], $p['date'], $p['date_gmt'],
