@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from shahrkarimeh.reports.bodies import Body
@@ -46,6 +47,7 @@ _SAYS = re.compile(
 _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|می ?گردد|شود|گردد)\W*$")
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
 _SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داشت|داشتند)(?![^\W\d_])")
+_MOST = 1000  # no report speaks of meetings more often
 _FAR = 600  # how much of a sentence after the noun may tell whether it was held
 _JOINT = re.compile(rf"{_L}(?:مشترک|شورای? |کمیسیون)")
 _THIS = re.compile(rf"{_L}(?:این|همین){_R} ?$")
@@ -208,10 +210,12 @@ def _within(bodies: Sequence[Body], starts: Sequence[int], span: Span) -> Sequen
 
 def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -> list[Gathering]:
     """Every meeting spoken of, in order; `bodies` are those of the same text."""
-    found = []
+    found: list[Gathering] = []
     starts = [b.start for b in bodies]
     for sentence in sentences:
-        nouns = [m.span() for m in _NOUN.finditer(folded, *sentence)]
+        if len(found) > _MOST:
+            break
+        nouns = [m.span() for m in islice(_NOUN.finditer(folded, *sentence), _MOST)]
         told = _TOLD.search(folded, *sentence) if nouns else None
         for noun in nouns:
             near = (max(sentence[0], noun[0] - 130), min(sentence[1], noun[1] + 130))

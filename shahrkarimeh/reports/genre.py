@@ -73,6 +73,7 @@ _SPEAKS = re.compile(
     rf"هشدار|سخن|گلایه|انتقاد|خواند|دانست)"
 )
 _LEAD_SENTENCES = 4
+_NEAR = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,17 @@ def _minutes(r: Reading) -> bool:
 
 def decides(r: Reading, span: Span) -> bool:
     """Whether something is decided in a sentence."""
-    return bool(_DECIDES.search(r.doc.folded, *span))
+    return bool(_DECIDES.search(r.doc.folded, span[0], min(span[1], span[0] + 4 * _NEAR)))
 
 
 def _acts(r: Reading, g: Gathering) -> bool:
     """«… در جلسه علنی شورا گفت», «شورا در جلسه امروز تصویب کرد»: something was said or decided at it."""
-    return any(p.search(r.doc.folded, *g.sentence) for p in (_SPEAKS, _DECIDES, _DISCUSSES))
+    return any(p.search(r.doc.folded, *_around(g)) for p in (_SPEAKS, _DECIDES, _DISCUSSES))
+
+
+def _around(g: Gathering) -> Span:
+    """The sentence of a gathering, as much of it as lies near."""
+    return max(g.sentence[0], g.start - _NEAR), min(g.sentence[1], g.end + _NEAR)
 
 
 def _council_decides(r: Reading) -> bool:
@@ -171,14 +177,10 @@ def _council_decides(r: Reading) -> bool:
 def _councils_alone(r: Reading) -> bool:
     """A meeting whose body is not named but that only a council holds: to question or elect the mayor."""
     for g in _own(r):
+        if g.body or g.when not in ("held", "unknown") or not _in_lead(r, g):
+            continue
         words = r.doc.folded[g.start : min(g.end + 60, g.sentence[1])]
-        full = _ITS_MEMBERS.search(r.doc.folded, *g.sentence)
-        if (
-            g.body is None
-            and _in_lead(r, g)
-            and g.when in ("held", "unknown")
-            and (_COUNCILS_WORK.search(words) or full)
-        ):
+        if _COUNCILS_WORK.search(words) or _ITS_MEMBERS.search(r.doc.folded, *_around(g)):
             return any(b.kind == "council" for b in (*r.bodies, *r.title_bodies))
     return False
 

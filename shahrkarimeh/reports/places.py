@@ -118,7 +118,7 @@ def _skeleton(latin: str) -> str:
 def sounds_like(persian: str, latin: str) -> bool:
     """Whether a Latin name may be a transliteration of a Persian one: «خیام نیوز», `khayyam-news`."""
     bones = _skeleton(_romanised(persian))
-    return len(bones) > 2 and bones == _skeleton(latin)
+    return len(bones) > 2 and bones == _skeleton(latin.replace("news", "niuz"))
 
 
 def _closest(latin: str) -> str | None:

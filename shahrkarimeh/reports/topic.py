@@ -1,7 +1,9 @@
 """The topic: the phrase that says what a meeting was about, as the post words it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -66,6 +68,8 @@ _POINTS_BELOW = re.compile(
 )
 _TAIL = re.compile(r"(?:[\s،,\-–/]|(?<![^\W\d_])و(?![^\W\d_]))+$")
 _WAS_HELD = re.compile(_HELD)
+_MOST = 260  # how far a phrase is looked for its end
+_TRIED = 200  # how many lead-ins of a post are tried
 _INNER_MARKS = re.compile("[«»]")
 _MARKS = '«»"“” ،:-'
 _WORD = re.compile(r"[^\W\d_]+")
@@ -92,6 +96,7 @@ def _phrase(doc: Document, start: int, limit: int) -> Span | None:
     folded = doc.folded
     while start < limit and folded[start] in " :":
         start += 1
+    limit = min(limit, start + _MOST)
     if m := _QUOTED.match(folded, start, limit):
         more = _AND_QUOTED.match(folded, m.end(), limit)
         return m.start("x"), more.end("x") if more else m.end("x")
@@ -102,7 +107,7 @@ def _phrase(doc: Document, start: int, limit: int) -> Span | None:
     comma = folded.find("،", start, end)
     if comma > 0 and (not cut or _VERB.search(folded, comma, end)):
         end = comma
-    elif not cut and not stop and (thing := _OBJECT.search(folded, start, end)):
+    elif not cut and (thing := _OBJECT.search(folded, start, end)):
         end = _again(folded, (start, thing.start()))
     elif not cut and (verb := _VERB.search(folded, start, end)):
         end = _again(folded, (start, verb.start()))
@@ -115,19 +120,21 @@ def _phrase(doc: Document, start: int, limit: int) -> Span | None:
 
 def _said_of_meeting(doc: Document, frame: MeetingFrame, sentence: Span, at: int) -> bool:
     """Whether a weak lead-in stands between the meeting and its verb: «نشست … درباره … برگزار شد»."""
-    before = [m for m in frame.mentions if sentence[0] <= m[0] < at]
-    held = _WAS_HELD.search(doc.folded[at : sentence[1]])
-    if not before or not held:
+    i = bisect_left(frame.mentions, (at, at))
+    before = frame.mentions[i - 1] if i else (-1, -1)
+    held = _WAS_HELD.search(doc.folded, at, min(sentence[1], at + _MOST))
+    if before[0] < sentence[0] or at - before[1] > _MOST or not held:
         return False
-    between, after = doc.folded[before[-1][1] : at], doc.folded[at : at + held.start()]
+    between, after = doc.folded[before[1] : at], doc.folded[at : held.start()]
     return not _VERB.search(between) and not _VERB.search(after) and not _NEW.search(between) and ":" not in after
 
 
 def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
     """The topics said, the surest wordings first."""
-    of_meeting = [s for s in doc.sentences if s in frame.lead] + [
-        s for s in doc.sentences if s not in frame.lead and any(s[0] <= a < s[1] for a, _ in frame.mentions)
-    ]
+    starts = [a for a, _ in frame.mentions]
+    lead = set(frame.lead)
+    spoken = [s for s in doc.sentences if bisect_left(starts, s[0]) < bisect_left(starts, s[1])]
+    of_meeting = [s for s in doc.sentences if s in lead] + [s for s in spoken if s not in lead]
     for s in of_meeting:
         for m in _WITH.finditer(doc.folded, *s):
             if not frame.is_foreign(m.start(), m.end()):
@@ -143,18 +150,19 @@ def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
 
 
 def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Span | None]:
-    for m in filter(None, (_WAS_TOPIC.match(doc.folded[s[0] : s[1]]),)):
+    for m in filter(None, (_WAS_TOPIC.match(doc.folded[s[0] : min(s[1], s[0] + _MOST)]),)):
         yield s[0] + m.start("x"), s[0] + m.end("x")
     for m in _TOPIC_WAS.finditer(doc.folded, *s):
         yield _phrase(doc, m.start("x"), m.end("x"))
-    for _, end in [x for x in frame.mentions if s[0] <= x[0] < s[1]][:3]:
+    i = bisect_left(frame.mentions, (s[0], -1))
+    for _, end in [x for x in frame.mentions[i : i + 3] if x[0] < s[1]]:
         if given := _GIVEN_TO.match(doc.folded, end, s[1]):
             yield _phrase(doc, given.start("x"), given.end("x"))
 
 
 def topic_of(doc: Document, frame: MeetingFrame) -> str | None:
     """What the meeting was about, verbatim and without lead-in or quotation marks; None where no phrase says it."""
-    for span in _candidates(doc, frame):
+    for span in islice(_candidates(doc, frame), _TRIED):
         if span and (text := _INNER_MARKS.sub("", doc.slice(*span)).strip(_MARKS)) and len(fold(text)) > 3:
             return text
     return None
