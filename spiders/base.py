@@ -21,7 +21,7 @@ from shahrkarimeh.sites import ALL_DOORS, DoorName, registry
 from shahrkarimeh.store import Store, shared
 
 from .ledger import Ledger
-from .values import date_header, day_of, header_of, page_of, provenance_of, reason_of, time_of
+from .values import date_header, header_of, page_of, provenance_of, reason_of, time_of, window_of
 from .walks import Walk
 
 logger = logging.getLogger(__name__)
@@ -46,9 +46,7 @@ class SiteSpider(Spider):
     def __init__(self, since: str | None = None, until: str | None = None, full: str | None = None,
                  door: str | None = None, site: str | None = None, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(**kwargs)
-        self.window = Window(day_of(since, "since"), day_of(until, "until"))
-        if self.window.since and self.window.until and self.window.since > self.window.until:
-            raise ConfigError(f"since={since} lies after until={until}")
+        self.window = window_of(since, until)
         if door is not None and door not in ALL_DOORS:
             raise ConfigError(f"door={door}: there are {', '.join(ALL_DOORS)}")
         self._site_name = self.site_name or site
@@ -86,7 +84,7 @@ class SiteSpider(Spider):
     # -- walking ----------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
-        """Opens the first door. Raises DataDirError where the data directory cannot be used."""
+        """Opens the first door. Raises DataDirError."""
         self.store = shared(self.settings["DATA_DIR"])
         last = self.store.last_run(self.site.name)
         self.ledger = Ledger(self.site.name, self.window, last, full=self.full, replay=self._replay)
@@ -138,16 +136,22 @@ class SiteSpider(Spider):
                 cb_kwargs={"ask": ask, "walk": walk.number},
             )
 
+    def _send(self) -> bool:
+        requests = list(self._more())
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        return bool(requests)
+
     def _idle(self) -> None:
         """Nothing is under way: the walk goes on, or is over, and the next begins where it was not whole."""
         while (walk := self.walk) is not None:
+            if walk.flying and not walk.patient:
+                walk.patient = True  # some Scrapys are idle a moment before they tell of an error
+                raise DontCloseSpider
             for ask in walk.flying.values():  # Scrapy drops a redirect to another host without a word
                 self._failed(walk, ask, ask.url, "leads to another host")
             walk.flying.clear()
-            requests = list(self._more())
-            for request in requests:
-                self.crawler.engine.crawl(request)
-            if requests:
+            if self._send():
                 raise DontCloseSpider
             self._judge(walk)
 
@@ -171,14 +175,12 @@ class SiteSpider(Spider):
             logger.info("%s: the door %s once more: %s", self.site.name, walk.door.name, trouble)
             self.walk = self._begin(walk.door.name, memory, again=True)
 
-    # -- answers ----------------------------------------------------------------------------------------------
-
     def answered(self, response: Response, ask: Ask, walk: int) -> Iterator[Any]:
         """Reads what came and asks for more. Items are yielded as they are read."""
         now = self.walk
         if now is None or now.number != walk:
             return
-        now.flying.pop(ask.url, None)
+        now.landed(ask)
         if self.ledger.server_time is None:
             self.ledger.server_time = date_header(header_of(response, "date"))
         yield from self._read(now, ask, response)
@@ -215,18 +217,21 @@ class SiteSpider(Spider):
             walk.total = (walk.total or 0) + reading.total
             self._stat("expected", walk.total)
 
-    def unanswered(self, failure: Failure) -> Iterator[Any]:
-        """What could not be had, after all tries: one page of many, or the door itself."""
+    def unanswered(self, failure: Failure) -> None:
+        """What could not be had, after all tries: one page of many, or the door itself.
+
+        Scrapy 2.13.0 loses what an errback yields, so nothing is yielded here.
+        """
         request = failure.request  # type: ignore[attr-defined]
         ask, number = request.cb_kwargs["ask"], request.cb_kwargs["walk"]
         walk = self.walk
         if walk is None or walk.number != number:
             return
-        walk.flying.pop(ask.url, None)
-        if not isinstance(failure.value, IgnoreRequest) and not self._any_answer():
+        walk.landed(ask)
+        if not isinstance(failure.value, IgnoreRequest) and not self._stats().get("downloader/response_count"):
             self._plan.clear()  # the other doors are doors of the same silent host
         self._failed(walk, ask, ask.url, reason_of(failure))
-        yield from self._more()
+        self._send()
 
     def _failed(self, walk: Walk, ask: Ask, url: str, why: str) -> None:
         """One page costs one post; a list that is missing costs the walk, the first one the door."""
@@ -240,8 +245,6 @@ class SiteSpider(Spider):
         logger.warning("failed: %s: %s", url, why)
         self.ledger.fail(url, why)
         self._stat("failed", self.ledger.failed)
-
-    # -- posts ------------------------------------------------------------------------------------------------
 
     def _taken(self, walk: Walk, post: Post, response: Response) -> Iterator[Post | MeetingReport]:
         """The item of a post, unless it came before in this run or was published outside the days asked for."""
@@ -273,8 +276,8 @@ class SiteSpider(Spider):
             return post.id
         return self.store.id_at(self.site.name, post.url) or post.id
 
-    def _any_answer(self) -> bool:
-        return bool(self.crawler.stats and self.crawler.stats.get_value("downloader/response_count"))
+    def _stats(self) -> dict[str, Any]:
+        return self.crawler.stats.get_stats() if self.crawler.stats else {}
 
     def _stat(self, name: str, value: Any) -> None:
         if self.crawler.stats:
@@ -286,8 +289,7 @@ class SiteSpider(Spider):
         """Writes the record of the run, and leaves it at `run` and in the stats for who started it."""
         if self.store is None:
             return
-        stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
-        self.run = self.ledger.close(stats, reason)
+        self.run = self.ledger.close(self._stats(), reason)
         try:
             self.store.finish_run(self.run)
         except DataDirError as e:

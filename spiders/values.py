@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 from shahrkarimeh import __version__
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.items import Provenance
-from shahrkarimeh.platforms.base import Page
+from shahrkarimeh.platforms.base import Page, Window
 from shahrkarimeh.sites import DoorName
 from shahrkarimeh.text.jalali import parse_day
 
@@ -30,6 +30,14 @@ def day_of(text: str | None, name: str) -> date | None:
     if day is None:
         raise ConfigError(f"{name}={text}: no such day; write 2016-02-01 or 1394-11-12")
     return day
+
+
+def window_of(since: str | None, until: str | None) -> Window:
+    """The days that two arguments name. Raises ConfigError."""
+    window = Window(day_of(since, "since"), day_of(until, "until"))
+    if window.since and window.until and window.since > window.until:
+        raise ConfigError(f"since={since} lies after until={until}: nothing can be published between them")
+    return window
 
 
 def header_of(response: Response, name: str) -> str | None:

@@ -19,6 +19,8 @@ class Walk:
     waiting: deque[Ask] = field(default_factory=deque)
     flying: dict[str, Ask] = field(default_factory=dict)
     """Asked for and not yet answered, by address."""
+    patient: bool = False
+    """Whether what is not answered has been waited for."""
     ids: set[str] = field(default_factory=set)
     faults: int = 0
     total: int | None = None
@@ -32,6 +34,11 @@ class Walk:
     """Whether nothing has been read yet."""
     hopeless: bool = False
     """Whether walking again would be no better."""
+
+    def landed(self, ask: Ask) -> None:
+        """Something asked for was answered, or was said not to be."""
+        self.flying.pop(ask.url, None)
+        self.patient = False
 
     def page_came(self) -> None:
         """A page of a post was had."""
