@@ -11,7 +11,15 @@ from shahrkarimeh.reports.numbering import bodily
 _OPENNESS = re.compile(r"(?<![^\W_])(?P<closed>(?:غیر|نا) {0,2})?علنی(?![^\W_])")
 _BEHIND_DOORS = re.compile(r"پشت (?:درهای?|در های) بسته|بدون حضور (?:خبرنگاران|رسانه)")
 # A ballot may be open too: «رای گیری علنی».
-_BALLOT = re.compile(r"(?:رای ?گیری|رای|ارا|اخذ رای|انتخابات|برخورد|بی احترامی|فساد|توهین|نقض) (?:[^ ]{1,8} )?(?:و )?$")
+_BALLOT = re.compile(
+    r"(?:رای ?گیری|اخذ رای|انتخابات)(?: به صورت| بصورت| به شکل| به طور)? {1,2}(?:مخفی |کتبی |شفاهی )?(?:و )?$|"
+    r"(?<![^\W_])(?:رای|ارای|ارا|برخورد|بی احترامی|فساد|توهین|نقض) {1,2}$"
+)
+# «پیش از آغاز جلسه، اعضا در نشستی غیرعلنی …», «قرار بود علنی باشد»
+_BESIDE = re.compile(
+    r"(?<![^\W_])(?:(?:پیش|قبل|پس|بعد) از (?:اغاز |شروع |برگزاری |ورود |پایان |این |ان )?(?:نشست|جلسه|صحن)[^.؛]{0,60}"
+    r"(?:نشستی|جلسه ای|نشست|جلسه) {1,2}(?:[^\W_]+ )?$|قرار بود[^.؛]{0,30}$)"
+)
 # Forms: «علنی / غیر علنی», «علنی □ غیر علنی □»; a tick decides.
 _BOX = "[□☐◻▢○⬜❏❑◽]"
 _TICK = "[☑☒■✓✔✅▣●◼⬛✗×x*]"
@@ -62,7 +70,11 @@ def _openness(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[st
     """How surely (0 to 3) a word for open or closed is said of the meeting that is reported."""
     folded, start, end = doc.folded, m.start(), m.end()
     before = folded[max(clause.start, start - 50) : start]
-    if _BALLOT.search(before) or not re.search(rf"{MEETING}|شورا", folded[clause.start : clause.end]):
+    if (
+        _BALLOT.search(before)
+        or _BESIDE.search(folded, max(clause.start, start - 110), start)
+        or not re.search(rf"{MEETING}|شورا", folded[clause.start : clause.end])
+    ):
         return 0.0
     if re.search(r"جلسات|جلسه های|نشست های|نشستهای", before):
         return 0.0

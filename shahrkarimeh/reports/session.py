@@ -60,8 +60,6 @@ def _term(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> int | None
         for n in found:
             if n.value not in _TERMS or not _is_term(folded, clause, n):
                 continue
-            if now is not None and n.value != now and not (n.value == now - 1 or n.value == now + 1):
-                continue
             score = _term_score(here, frame, clause, n, now)
             if score > 0 and (best is None or score > best[0]):
                 best = (score, n.value)
@@ -85,8 +83,9 @@ def _is_term(folded: str, clause: Clause, n: Number) -> bool:
 def _term_score(doc: Document, frame: MeetingFrame, clause: Clause, n: Number, now: int | None) -> float:
     score = 2.0
     if now is not None:
-        # within weeks of an election the old and the new council both meet
-        score += 2.0 if n.value == now else -4.0
+        # another council's, unless an old session is published late: then its heading says so beside the session
+        beside = clause.order <= 0 and re.search(MEETING, doc.folded[max(clause.start, n.start - 70) : n.start])
+        score += 2.0 if n.value == now else -1.0 if beside else -4.0
     if clause.spoken or clause.told <= n.start:
         score -= 2.0
     if _TIMES_PAST.search(doc.folded[max(clause.start, n.start - 30) : min(clause.end, n.end + 15)]):
