@@ -22,7 +22,11 @@ class Credits:
 
 
 # «به گزارش …», misspelt «به گزاش», «به گزار», «بگزارش»; «به نوشته …», «خبرنگار X گزارش می‌دهد»
-_REPORT = re.compile(rf"{_L}(?:به|ب) ?(?:گزارش|گزاش|گزار|گزرش|گزارشی|گزارشات|کزارش|گذارش|نوشته(?: ی)?){_R}(?! ?شده) ?")
+_REPORT = re.compile(
+    rf"{_L}(?P<loose>بنا ?بر ?(?:اعلام|گزارش)|بنا ?به (?:اعلام|گزارش)|طبق (?:اعلام|گزارش)|بر ?اساس (?:اعلام|"
+    rf"گزارش)){_R} ?|"
+    rf"{_L}(?:به|ب) ?(?:گزارش|گزاش|گزار|گزرش|گزارشی|گزارشات|کزارش|گذارش|نوشته(?: ی)?){_R}(?! ?شده) ?"
+)
 _REPORTS = re.compile(rf"(?:^|(?<=\n)) ?(?P<x>[^.،:؛\n]{{3,60}}?) (?:گزارش می ?دهد|گزارش داد|می ?نویسد|نوشت){_R}")
 _SAYS = re.compile(rf"{_L}(?:گزارش|می ?نویسد|نوشت){_R}")
 _QUOTED = re.compile(rf"(?:{_L}و )?{_L}(?:به ?نقل ?از|بنقل از|به نقل){_R} ?")
@@ -37,7 +41,7 @@ _TO_REPORTER = re.compile(
 
 # An office that speaks for a body: the name goes on with the body's own.
 _OFFICE = re.compile(
-    rf"(?:{_L}(?:سخنگوی|دبیرخانه ی?|روابط ?عمومی|مدیریت روابط عمومی|روابط عمومی و امور بین ?الملل|"
+    rf"(?:{_L}(?:سخنگوی|دبیرخانه(?: ی)?|روابط ?عمومی|مدیریت روابط عمومی|روابط عمومی و امور بین ?الملل|"
     rf"پایگاه (?:اطلاع ?رسانی|خبری)|مرکز (?:اطلاع ?رسانی|ارتباطات|رسانه)"
     rf"|(?:اداره|واحد|دفتر|حوزه|امور|معاونت|ستاد|مدیریت|اداره کل|کمیته) (?:کل )?(?:روابط عمومی|اطلاع ?رسانی|ارتباطات|"
     rf"رسانه|خبر|امور رسانه)\S*|پرتال|پورتال|سایت|وب ?سایت|تارنمای|کانال|درگاه){_R} ?)"
@@ -77,15 +81,16 @@ _MEDIA = re.compile(
     rf"تابناک|ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|عصر|بامداد|سحر|کریمه|کریمه){_R}"
 )
 _LABEL = re.compile(
-    rf"{_L}(?:انتهای|پایان|جلسه|نشست|تاریخ|ساعت|دستور|شماره|مصوب\S*|حاضر\S*|غایب\S*|موضوع|رییس|ناظر|دبیر|نوع|محل|"
+    rf"{_L}(?:انتهای|پایان|منبع|جلسه|نشست|تاریخ|ساعت|دستور|شماره|مصوب\S*|حاضر\S*|غایب\S*|موضوع|رییس|ناظر|دبیر|نوع|محل|"
     rf"شورای?){_R}(?! نیوز)"
 )
 _OPENING = re.compile(
     r"(?:\W{0,3}(?P<city>[^\W\d_]+(?: [^\W\d_]+)?) ?[-–،] ?)?"
-    r"(?P<x>[^\W\d_][^\n:،.؛«»()\d/–-]{2,34}?) ?(?P<mark>[-–:/|])(?= |\w|$)"
+    r"(?P<x>[^\W\d_][^\n:،.؛«»()\d/–-]{2,70}?) ?(?P<mark>[-–:/|])(?= |\w|$)"
 )
 # «مسئول روابط عمومی شورای اسلامی شهر …: نام»
 _PRESS_OFFICER = re.compile(rf"\W{{0,3}}(?:مسیول|مدیر|رییس|کارشناس) (?P<x>(?:واحد |اداره |دفتر )?روابط ?عمومی){_R} ?")
+_AGENCY = re.compile(r"(?:خبرگزاری|پایگاه خبری|روزنامه|هفته ?نامه) ")
 _SIGNED = re.compile(r"[/\W]{0,3}(?P<x>[^\n:.،؛]{3,70}?)(?:[\W]{0,3}$|(?=:))")
 
 
@@ -98,7 +103,9 @@ def _end_of_office(doc: Document, start: int, after: int, limit: int) -> int | N
     found = [b for b in found if b.end + start > after]
     if found:
         return start + found[0].end
-    if m := _AUTHORITY.match(doc.folded, after, limit):
+    if (m := _AUTHORITY.match(doc.folded, after, limit)) and doc.folded.startswith("و شورا", m.end()):
+        return _end_of_office(doc, start, m.end() + 2, limit)  # «روابط عمومی شهرداری و شورای شهر»
+    if m:
         place = place_at(doc.folded, m.end())
         return place.end if place and place.end <= limit else m.end()
     return None
@@ -138,7 +145,8 @@ def _by_report(doc: Document, sentence: Span) -> Credits | None:
             continue
         found = _outlet(doc, m.end(), sentence[1])
         before = doc.folded[sentence[0] : m.start()].rstrip()
-        if found and before and before[-1] not in _MARKS and not _like_outlet(doc, found[0]):
+        doubtful = m["loose"] or (before and before[-1] not in _MARKS)
+        if found and doubtful and not _like_outlet(doc, found[0]):
             continue  # «رسیدگی به گزارش تحقیق و تفحص»
         if not found:
             quoted = _QUOTED.search(doc.folded, m.end(), min(m.end() + 40, sentence[1]))
@@ -157,12 +165,7 @@ def _like_outlet(doc: Document, name: str) -> bool:
     if squeeze(name) == squeeze(site.title) or sounds_like(name, site.name) or sounds_like(name, site.title):
         return True
     folded = fold(name)
-    return (
-        not _LABEL.search(folded)
-        and len(name.split()) <= 4
-        and not is_place(name)
-        and (bool(_MEDIA.search(folded)) or bool(_OFFICE.match(folded)))
-    )
+    return not _LABEL.search(folded) and len(name.split()) <= 4 and not is_place(name) and bool(_MEDIA.search(folded))
 
 
 def _first_lines(doc: Document) -> list[Span]:
@@ -189,12 +192,13 @@ def _bare(doc: Document, span: Span) -> str:
 def _opening(doc: Document) -> Credits | None:
     """«X- …», «X: …», «شهر - X / …», «X به نقل از Y: …» where the text begins."""
     for a, b in _first_lines(doc):
-        m = _OPENING.match(doc.folded, a, min(b, a + 90))
+        m = _OPENING.match(doc.folded, a, min(b, a + 110))
         if not m:
             continue
         for key in ("x", "city"):
             name = _bare(doc, m.span(key)) if m[key] else ""
-            if name and _like_outlet(doc, name):
+            described = bool(_AGENCY.match(m[key] or "")) and len(name.split()) <= 4
+            if name and (described or _like_outlet(doc, name)):
                 quoted = _THEN_QUOTED.match(doc.folded, m.end(), b)
                 return Credits(name, _quoted(doc, quoted.start(), b) if quoted else None)
     return None

@@ -50,6 +50,7 @@ _SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داش
 _MOST = 1000  # no report speaks of meetings more often
 _FAR = 600  # how much of a sentence after the noun may tell whether it was held
 _JOINT = re.compile(rf"{_L}(?:مشترک|شورای? |کمیسیون)")
+_JOINT_MEMBERS = re.compile(rf"{_L}مشترک اعضای?{_R}")
 _THIS = re.compile(rf"{_L}(?:این|همین){_R} ?$")
 _OWN = re.compile(rf" ?(?:\S+ ){{0,5}}(?:خود|اش){_R}")
 _EARLIER = re.compile(rf"{_L}(?:قبل|قبلی|پیشین|پیش|سابق|سال گذشته|ماه گذشته|دوره گذشته|گذشته){_R}")
@@ -114,7 +115,7 @@ def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) ->
             others = _OTHERS.search(between)
             if others and not _JOINT.search(between[: others.start()]):
                 return Body("other", noun[1] + others.start(), noun[1] + others.end())
-            if not _CLAUSE.search(between):
+            if not _CLAUSE.search(_JOINT_MEMBERS.sub(" ", between)):
                 return b
             break
     others = _OTHERS.search(folded, noun[1], min(noun[1] + 40, sentence[1]))
@@ -134,7 +135,10 @@ _MEETS_IN = re.compile(
 
 
 def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) -> Body | None:
-    before = [b for b in bodies if sentence[0] <= b.start and b.end <= noun[0] and noun[0] - b.end < _TO_BODY]
+    before = [b for b in bodies if sentence[0] <= b.start and b.end <= noun[0]]
+    if before and folded.endswith("تشکیل ", 0, noun[0]) and _SAT_DOWN.match(folded, noun[1]):
+        return before[0]  # «کمیسیون … با موضوع … تشکیل جلسه داد»
+    before = [b for b in before if noun[0] - b.end < _TO_BODY]
     if before:
         between = folded[before[-1].end : noun[0]]
         if _ITS_OBJECT.match(folded, noun[1], sentence[1]) and not _CLAUSE.search(between):

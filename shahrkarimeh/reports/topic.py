@@ -15,7 +15,7 @@ _DAYS = r"(?:شنبه|یک ?شنبه|دو ?شنبه|سه ?شنبه|چهار ?ش�
 _HELD = (
     r"(?:برگزار|تشکیل|منعقد|اغاز|شروع|برپا) ?(?:شد|گردید|شده|کرد|گشت|می ?شود|می ?گردد|خواهد|و|،|ش)|روی میز|کار خود|"
     r"(?:پایان|خاتمه) (?:یافت|گرفت|داد)|به کار خود|"
-    r"رسمیت یافت|بدون نتیجه|به درازا|به طول انجامید"
+    r"رسمیت یافت|تشکیل جلسه|بدون نتیجه|به درازا|به طول انجامید"
 )
 
 # «با موضوع …», «با محوریت …», «با دستور کار …»: said of nothing but meetings.
@@ -59,6 +59,7 @@ _CUT = re.compile(
 _STOP = re.compile(r"[.؛:؟!\n\t|]| -(?= )|(?<![^\W\d_])که(?![^\W\d_])")
 _NEW = re.compile(r"[.؛:\n]")
 _QUOTED = re.compile(r"[«\"'(]\s*(?P<x>[^«»\"\n]{3,160}?)\s*[»\"]")
+_HEAD = re.compile(r"[ :]*(?:\(?\d{1,2}\)? ?[-.)] ?|موضوع (?=\S+ \S))?")
 _AND_QUOTED = re.compile(r"(?:(?: ?،| و| ?، ?و) ?[«\"](?P<x>[^«»\"\n]{3,120})[»\"]){1,4}")
 _VERB = re.compile(
     rf"{_L}(?:گفت|شد|شدند|کرد|کردند|گردید|داد|دادند|بود|بودند|است|داشت|افزود|رسید|گرفت|یافت|پرداخت|خواست){_R}"
@@ -94,8 +95,8 @@ def _again(folded: str, span: Span) -> int:
 def _phrase(doc: Document, start: int, limit: int) -> Span | None:
     """The phrase that begins at `start`, up to what no longer belongs to it."""
     folded = doc.folded
-    while start < limit and folded[start] in " :":
-        start += 1
+    if head := _HEAD.match(folded, start, limit):
+        start = head.end()
     limit = min(limit, start + _MOST)
     if m := _QUOTED.match(folded, start, limit):
         more = _AND_QUOTED.match(folded, m.end(), limit)
