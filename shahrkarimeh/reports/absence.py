@@ -28,6 +28,9 @@ _NOT_THERE = re.compile(
     r"شرکت {1,3}(?:نکردند|نداشتند|نکرد|نداشت))(?![^\W_])"
 )
 
+# «ریاست جلسه را در غیاب نادر بهروان عهده دار بود»
+_CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
+_WITHOUT = re.compile(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
 _IN_ABSENCE = re.compile(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
 
 # «… حضور داشتند و X غایب بود»: who came is named before.
@@ -47,8 +50,13 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
     folded = doc.folded
     for m in _IN_ABSENCE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
-            items, _ = read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)
+            stop = min(clause.told, m.end() + _LONGEST)
+            chair = _CHAIR_AGAIN.search(folded, m.end(), stop)
+            items, _ = read_list(People(folded, m.end(), chair.start() if chair else stop), 0)
             yield from (i for i in items if i.named)
+    for m in _WITHOUT.finditer(folded, clause.start, clause.told):
+        if ours(doc, frame, clause, m.start(), m.end()) and re.search(MEETING, folded[clause.start : m.start()]):
+            yield from read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)[0]
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)

@@ -83,7 +83,7 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if w == ")" or (w == "(" and not out):  # «دو عضو (… و …)»
             i += 1
             continue
-        if out and not out[-1].named and (w.isdigit() or w in _NUMERALS) and _numbered(people, i):
+        if out and not out[-1].named and (w.isdigit() or w in _NUMERALS or w == "تا") and _numbered(people, i):
             out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
             i, joint = i + 1, ""
             continue
@@ -118,7 +118,7 @@ def _role_behind(people: People, i: int, out: list[Item]) -> int:
 def _numbered(people: People, i: int) -> bool:
     """Whether the number at `i` counts districts: behind «منطقه» or another such number."""
     k = i - 1
-    while people.word(k) in _JOINTS or people.word(k).isdigit() or people.word(k) in _NUMERALS:
+    while people.word(k) in (*_JOINTS, "تا") or people.word(k).isdigit() or people.word(k) in _NUMERALS:
         k -= 1
     return people.word(k) in ("منطقه", "مناطق", "ناحیه", "نواحی")
 
@@ -224,6 +224,8 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
         k = _office_end(people, k)
         out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
         return k
+    if not sure and any(people.word(n) in lexicon().object_starters for n in range(i, k)):
+        return None  # «با حضور دکتر ملکی، وضعیت سلامت بررسی شد»
     group = people.word(i) in _GROUPS or people.word(i) in _BODIES
     if not sure and last is None and not group:
         return None
