@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from shahrkarimeh.reports.clauses import MEETING, Clause
+from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
@@ -55,8 +55,10 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
             items, _ = read_list(People(folded, m.end(), chair.start() if chair else stop), 0)
             yield from (i for i in items if i.named)
     for m in _WITHOUT.finditer(folded, clause.start, clause.told):
-        if ours(doc, frame, clause, m.start(), m.end()) and re.search(MEETING, folded[clause.start : m.start()]):
-            yield from read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)[0]
+        held = HELD.search(folded, m.end(), min(clause.told, m.end() + 90))
+        about = re.search(rf"{MEETING}[^.؛:،]{{0,70}}$", folded[max(clause.start, m.start() - 90) : m.start()])
+        if held and about and ours(doc, frame, clause, m.start(), m.end()):
+            yield from read_list(People(folded, m.end(), held.start()), 0)[0]
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)
