@@ -57,9 +57,11 @@ def sites(*wanted: Site) -> Iterator[tuple[WordPress, Path]]:
 
 def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table on standard output; all but the first column are numbers."""
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     for k, column in enumerate(columns):
         table.add_column(column, justify="right" if k else "left")
     for row in rows:
         table.add_row(*(f"{cell:,.2f}" if isinstance(cell, float) else str(cell) for cell in row))
-    Console(width=110).print(table)
+    console = Console(width=110)
+    console.print(title, style="bold", highlight=False)
+    console.print(table)

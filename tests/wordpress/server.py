@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
@@ -50,6 +51,11 @@ class Hit:
 
 def _iso(gmt: str) -> str:
     return datetime.fromisoformat(gmt).replace(tzinfo=UTC).astimezone(TEHRAN).isoformat()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 class WordPress:
@@ -129,7 +135,7 @@ class WordPress:
 
     def _free_port(self) -> int:
         used = {json.loads(path.read_text())["port"] for path in self.sites.glob("*/site.json")}
-        return next(port for port in range(self.port, self.port + 200) if port not in used)
+        return next(port for port in range(self.port, self.port + 500) if port not in used and _is_free(port))
 
     def _provision(self, site: Site) -> None:
         directory = self.sites / site.name
