@@ -1,6 +1,7 @@
 """What the meeting decided: each matter once, with its outcome and its votes."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from shahrkarimeh.items import Decision, Outcome
@@ -13,8 +14,11 @@ from shahrkarimeh.reports.rulings import Found, rulings_in
 from shahrkarimeh.reports.verdicts import bare_outcome, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
 
-MAX_SENTENCE = 4000
+MAX_SENTENCE = 1500
 """Longer sentences are read in parts of this many characters: no matter is named that far from its verdict."""
+
+MAX_DECISIONS = 200
+"""More than any meeting decides: what follows is not read."""
 
 _NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("rejected", re.compile(r"(?:عدم (?:تصویب|موافقت(?: با)?|پذیرش)|مخالفت با|رد) ")),
@@ -28,8 +32,10 @@ _MARK = re.compile(
     r"(?:مصوبه|بند|تصمیم|دستور)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده ?[:،\-–]?|مصوبه ?:|#+(?= ))[\s:ـ\-–—]*"
 )
 _TALK = re.compile(
-    r"(?<![^\W_])(?:گفت|افزود|بیان|اظهار|خواستار|تذکر|ارایه گزارش|گزارش (?:داد|ارایه)|توضیحات|سخنرانی|پرسش|قرایت شد|مطالبی|تلاوت|خاتمه|پایان یافت|درخواست نمود|برگزار|مطرح نمود|"
-    r"تشکر|تقدیر نمود|است|بودند|بود|می باشد|صحبت)(?![^\W_])|(?<![^\W_])(?:کرد|کردند|نمود|نمودند|داد|دادند|داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
+    r"(?<![^\W_])(?:گفت|افزود|بیان|اظهار|خواستار|تذکر|ارایه گزارش|گزارش (?:داد|ارایه)|توضیحات|سخنرانی|پرسش|"
+    r"قرایت شد|مطالبی|تلاوت|خاتمه|پایان یافت|درخواست نمود|برگزار|مطرح نمود|"
+    r"تشکر|تقدیر نمود|است|بودند|بود|می باشد|صحبت)(?![^\W_])|(?<![^\W_])(?:کرد|کردند|نمود|نمودند|داد|دادند|"
+    r"داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
 )
 _TAIL = re.compile(r"[\-–—:(،ـ](?=[^\-–—:(،ـ]{2,60}$)")
 _GENERIC = frozenset(
@@ -37,8 +43,11 @@ _GENERIC = frozenset(
 )
 _SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
 _EARLIER_DAY = re.compile(
-    r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|بود(?:ه)? است|(?:شده|کرده|داده|گرفته) بود"
+    r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
+    r"بود(?:ه)? است|\wه بود"
 )
+_TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
+_OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا)(?![^\W_])")
 _URGENCY = re.compile(r"فوریت(?!ی)")
 
 
@@ -53,6 +62,7 @@ class _Reading:
     def __init__(self, doc: Document, frame: MeetingFrame) -> None:
         self.doc, self.frame = doc, frame
         self.mask: Mask = mask_of(doc.folded)
+        self.ends = [b for _, b in doc.sentences]
         self.commission = frame.body_kind == "commission"
         self.found: list[Found] = []
         self.pending: tuple[int, Votes] | None = None
@@ -62,9 +72,11 @@ class _Reading:
 
     def decisions(self) -> list[Decision]:
         for line in lines_of(self.doc, self.mask):
+            if len(self.found) > MAX_DECISIONS:
+                break
             if line.kind == "table":
                 self._table(line)
-            elif line.kind == "item":
+            elif line.kind == "item" and line.end - line.start < MAX_SENTENCE:
                 self._item(line)
             else:
                 self._prose(line)
@@ -94,11 +106,12 @@ class _Reading:
 
     def _sentences(self, line: Line) -> list[Span]:
         out = []
-        for a, b in self.doc.sentences:
-            if a < line.end and line.start < b:
-                out += [
-                    (i, min(i + MAX_SENTENCE, b)) for i in range(max(a, line.start), min(b, line.end), MAX_SENTENCE)
-                ]
+        first = bisect_left(self.ends, line.start + 1)
+        for k in range(first, len(self.doc.sentences)):
+            a, b = self.doc.sentences[k]
+            if a >= line.end:
+                break
+            out += [(i, min(i + MAX_SENTENCE, b)) for i in range(max(a, line.start), min(b, line.end), MAX_SENTENCE)]
         return out
 
     def _prose(self, line: Line) -> None:
@@ -108,7 +121,8 @@ class _Reading:
             return
         for a, b in self._sentences(line):
             self.sentence_no += 1
-            self._sentence(a, b)
+            if len(self.found) < MAX_DECISIONS:
+                self._sentence(a, b)
 
     def _sentence(self, a: int, b: int) -> None:
         rulings = [f for f in rulings_in(self.mask, a, b, self.commission) if not self._is_foreign(f)]
@@ -148,15 +162,18 @@ class _Reading:
         """A sentence of votes without a verdict tells them of the matter it names, of the last one, or of the next."""
         text = self.mask.text[a:b]
         if (
-            "#" not in text
-            and "مخالف" not in text
-            and "اتفاق" not in text
+            ("#" not in text and "مخالف" not in text and "اتفاق" not in text)
             or _EARLIER_DAY.search(text)
             or self.frame.is_foreign(a, b)
         ):
             return
         votes = votes_in(self.mask, a, b)
-        if not votes or not re.search(r"رای|موافق|مخالف|ارا", text) or find_verdicts(self.mask.text, a, b):
+        if (
+            not votes
+            or not re.search(r"رای|موافق|مخالف|ارا", text)
+            or _OFFICES.search(text)
+            or find_verdicts(self.mask.text, a, b)
+        ):
             return
         words = _words(text)
         for f in reversed(self.found):
@@ -220,9 +237,8 @@ class _Reading:
         rulings: list[Found] = []
         for minutes in (False, True):
             for s, e in self._sentences(line):
-                s = max(s, inside)
-                if s < e and not (rulings and minutes):
-                    rulings += rulings_in(self.mask, s, e, self.commission, minutes)
+                if inside < e and not (rulings and minutes):
+                    rulings += rulings_in(self.mask, max(s, inside), e, self.commission, minutes)
             if rulings:
                 break
         rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
@@ -264,7 +280,7 @@ class _Reading:
     def _votes_of_elected(self) -> None:
         """Votes told of a chosen one elsewhere: «… 8 رای و … 3 رای به دست آوردند»."""
         for f in self.found:
-            name = re.findall(r"[^\W\d_#]+", self.mask.text[f.start : f.end])[:2]
+            name = [w for w in re.findall(r"[^\W\d_#]+", self.mask.text[f.start : f.end]) if w not in _TITLES][:2]
             if f.outcome == "elected" and not f.votes and len(name) == 2:
                 m = re.search(
                     rf"{name[0]} {name[1]}(?: (?!و )[^\W\d_#]+){{0,2}} (?:با |هم |نیز )?(?:کسب )?(?P<n>#+) ?رای",

@@ -120,5 +120,5 @@ def _row(mask: Mask, cells: list[Span], roles: list[str], decides: bool) -> Row 
 
 
 def _number(mask: Mask, a: int, b: int) -> int | None:
-    inside = [v for start, v in mask.values.items() if a <= start < b]
+    inside = [mask.values[i] for i in range(a, min(b, a + 40)) if i in mask.values]
     return inside[0] if len(inside) == 1 and not re.search(r"[^\s#()رایعضونفت]", mask.text[a:b]) else None
