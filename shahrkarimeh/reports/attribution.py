@@ -165,6 +165,8 @@ def _like_outlet(doc: Document, name: str) -> bool:
     if squeeze(name) == squeeze(site.title) or sounds_like(name, site.name) or sounds_like(name, site.title):
         return True
     folded = fold(name)
+    if _OFFICE.match(folded) and not folded.startswith("سخنگو") and len(name.split()) <= 9:
+        return True
     return not _LABEL.search(folded) and len(name.split()) <= 4 and not is_place(name) and bool(_MEDIA.search(folded))
 
 

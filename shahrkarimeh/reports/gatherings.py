@@ -45,6 +45,10 @@ _SAYS = re.compile(
     rf":|{_L}(?:گفت|افزود|اظهار|تصریح|تاکید|خاطرنشان|بیان|یاداور|عنوان|اعلام|خبر داد|مقرر|تصویب|مصوب|موافقت){_R}"
 )
 _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|می ?گردد|شود|گردد)\W*$")
+# «پنجاهمین جلسه شورا به هفته آینده موکول شد»
+_PUT_OFF = re.compile(
+    r" (?:\S+ ){0,3}?به (?:هفته|روز|زمان|وقت|تاریخ|جلسه)[^.،:؛\n]{0,25} (?:موکول|منتقل|محول) (?:شد|گردید)"
+)
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
 _SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داشت|داشتند)(?![^\W\d_])")
 _MOST = 1000  # no report speaks of meetings more often
@@ -191,6 +195,8 @@ def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:
     before = folded[max(sentence[0], phrase[0] - 80) : phrase[0]]
     if _WAS_IT.match(folded, phrase[1]) or (before.endswith("تشکیل ") and _SAT_DOWN.match(rest)):
         return "held"
+    if _PUT_OFF.match(folded, phrase[1], sentence[1]):
+        return "void"
     located = bool(_IN_IT.search(before)) or folded.startswith("در", noun[0])
     which = _WHICH.match(rest, phrase[1] - noun[1])
     if located and not which:  # the verb is not the meeting's own

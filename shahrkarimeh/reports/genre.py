@@ -47,6 +47,7 @@ _RESOLUTION = re.compile(r"مصوبه|تصمیمات|تصویب")
 _AGENDA = re.compile(rf"\W{{0,3}}{_L}(?:دستور (?:کار )?(?:جلسه|نشست|کار)|برنامه جلسات){_R}")
 # What only a meeting does: it votes, decides, elects.
 _DECIDES = re.compile(
+    rf"{_L}با رای (?:\S+ )?اعضا|{_L}(?:شهردار|رییس شورا|سرپرست)(?: [^\W\d_]+)? شد{_R}|"
     rf"{_L}(?:تصویب|مصوب|رد) ?(?:شد|کرد|کردند|گردید|نمودند|نکردند|رسید|نرسید|رساند|رساندند){_R}|(?:به|"
     rf"از) تصویب (?:\S+ ){{0,3}}(?:رسید|رساند|گذشت){_R}|"
     rf"(?:موافقت|مخالفت) (?:شد|کرد|کردند|گردید|نکرد|نکردند|نمودند)|رای (?:\S+ ){{0,2}}(?:دادند|ندادند|داد|نداد|نیاورد|"
@@ -64,6 +65,8 @@ _COUNCILS_WORK = re.compile(
     rf"انتخاب سرپرست شهرداری)"
 )
 _ITS_MEMBERS = re.compile(rf"{_L}با ?حضور (?:همه|تمامی?|کلیه|اکثریت|هر|\S+) (?:\S+ )?(?:عضو|اعضای?|نفر از اعضای) شورا")
+# «با رأی اعضای شورا، … شهردار شد», «مراسم تحلیف اعضای شورا … و در نخستین جلسه …»
+_OATH = re.compile(rf"{_L}تحلیف (?:اعضا|منتخبان|نمایندگان|ششمین|هفتمین)")
 _SITS = re.compile(
     rf"{_L}(?:در|دراین|طی) ?(?:این |همین )?(?:جلسه|نشست|صحن)|{_L}این (?:جلسه|نشست){_R}|نطق پیش از دستور|صحن (?:علنی|"
     rf"شورا)|جلسه (?:علنی|امروز|دیروز)"
@@ -180,7 +183,7 @@ def _councils_alone(r: Reading) -> bool:
         if g.body or g.when not in ("held", "unknown") or not _in_lead(r, g):
             continue
         words = r.doc.folded[g.start : min(g.end + 60, g.sentence[1])]
-        if _COUNCILS_WORK.search(words) or _ITS_MEMBERS.search(r.doc.folded, *_around(g)):
+        if _COUNCILS_WORK.search(words) or any(p.search(r.doc.folded, *_around(g)) for p in (_ITS_MEMBERS, _OATH)):
             return any(b.kind == "council" for b in (*r.bodies, *r.title_bodies))
     return False
 

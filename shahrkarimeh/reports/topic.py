@@ -52,7 +52,7 @@ _TOPIC_WAS = re.compile(
 
 _CUT = re.compile(
     rf"[ ،]*{_L}(?:و )?(?:با ?(?:حضور|شرکت|مشارکت|ریاست|تلاوت|رای|قرایت)|به (?:ریاست|میزبانی|صورت|شکل|همت|دبیری|"
-    rf"عنوان)|بصورت|در (?:محل|سالن|تالار|ساختمان|حضور|صحن|روز|تاریخ|ساعت|شورا|دو نوبت|نوبت)|"
+    rf"عنوان)|بصورت|در (?:محل|دفتر|اتاق|سالن|تالار|ساختمان|حضور|صحن|روز|تاریخ|ساعت|شورا|دو نوبت|نوبت)|"
     rf"باحضور|درمحل|مورخه?|ساعت \d|(?:در )?(?:روز|شب|عصر|صبح|ظهر|شامگاه|بعد ?از ?ظهر|پیش از ظهر) (?:گذشته|امروز|دیروز|"
     rf"روز|{_DAYS})|روز {_DAYS}|امروز|دیروز|امشب|دیشب|{_DAYS} (?:شب|عصر|\d)|{_HELD})"
 )
@@ -114,7 +114,7 @@ def _phrase(doc: Document, start: int, limit: int) -> Span | None:
         end = _again(folded, (start, verb.start()))
     tail = _TAIL.search(folded, start, end)
     end = tail.start() if tail else end
-    if end - start < 4 or end - start > 160 or _POINTS_BELOW.match(folded, start, end):
+    if end - start < 2 or end - start > 160 or _POINTS_BELOW.match(folded, start, end):
         return None
     return start, end
 
@@ -164,6 +164,6 @@ def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Spa
 def topic_of(doc: Document, frame: MeetingFrame) -> str | None:
     """What the meeting was about, verbatim and without lead-in or quotation marks; None where no phrase says it."""
     for span in islice(_candidates(doc, frame), _TRIED):
-        if span and (text := _INNER_MARKS.sub("", doc.slice(*span)).strip(_MARKS)) and len(fold(text)) > 3:
+        if span and (text := _INNER_MARKS.sub("", doc.slice(*span)).strip(_MARKS)) and len(fold(text)) > 1:
             return text
     return None
