@@ -25,6 +25,7 @@ _LETTERS = {
 }  # fmt: skip
 _MARKS = "ءـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f"
 _MARKED_WORD = re.compile(f"[^\\s{ZWNJ}{_MARKS}]*[{_MARKS}][^\\s{ZWNJ}]*")
+_MOST_MARKS = 40
 _IS_MARK = re.compile(f"[{_MARKS}]")
 
 
@@ -50,7 +51,9 @@ _TABLE = _Table()
 
 def _marks_to_end(m: re.Match[str]) -> str:
     bare = _IS_MARK.sub("", m[0])
-    return bare + " " * (len(m[0]) - len(bare))
+    spare = len(m[0]) - len(bare)
+    # A ruler of kashidas is no word; as spaces it would cost the patterns its square.
+    return bare + " " * spare if spare <= _MOST_MARKS else m[0]
 
 
 def fold(text: str) -> str:
