@@ -37,7 +37,7 @@ def session_of(doc: Document, meeting: MeetingFrame) -> SessionFacts:
 _TERM_NOUN = re.compile(r" {0,3}دوره(?: {0,2}ی)?(?![^\W_])")
 _TERM_BEFORE = re.compile(r"(?<![^\W_])دوره(?: {0,2}ی)? {0,3}[:(]? {0,2}$")
 _COUNCIL_BEFORE = re.compile(r"(?<![^\W_])شورای {1,2}(?:اسلامی )?(?:شهر )?(?:دوره {1,2})?$")
-_COUNCIL_NEAR = re.compile(rf"(?<![^\W_])(?:شورا(?:ی|های)?|{MEETING}|فعالیت|اعضای?)(?![^\W_])")
+_COUNCIL_NEAR = re.compile(rf"(?<![^\W_])(?:شورا(?:ی|های)?|{MEETING}|فعالیت|اعضای?|هییت رییسه)(?![^\W_])")
 _OTHER_COURSE = re.compile(
     r" {0,3}(?:اموزش|مسابق|جشنواره|لیگ|انتخابات|مجلس|ریاست جمهوری|جام|رقابت|دولت|همایش|طرح|المپیاد|خبرگان|کلاس|کارگاه|"
     r"متوسطه)"
@@ -75,7 +75,7 @@ def _is_term(folded: str, clause: Clause, n: Number) -> bool:
         near = folded[max(clause.start, n.start - 60) : min(clause.end, behind.end() + 60)]
         return bool(_COUNCIL_NEAR.search(near))
     if _TERM_BEFORE.search(before) and not _OTHER_COURSE.match(folded, n.end):
-        near = folded[max(clause.start, n.start - 80) : min(clause.end, n.end + 50)]
+        near = folded[max(clause.start, n.start - 130) : min(clause.end, n.end + 50)]
         return bool(_COUNCIL_NEAR.search(near))
     return False
 
