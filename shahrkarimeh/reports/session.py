@@ -54,7 +54,8 @@ def _term(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> int | None
     for clause in (title_clause(doc), *parts):
         here = title if clause.order < 0 else doc
         folded = here.folded
-        if "دوره" not in folded[clause.start : clause.end] and not _COUNCIL_BEFORE.search("شورای "):
+        words = folded[clause.start : clause.end]
+        if "دوره" not in words and "شورای" not in words:
             continue
         found = find_ordinals(folded, clause.start, clause.end) + find_numbers(folded, clause.start, clause.end)
         for n in found:
