@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.people import tidy
@@ -9,24 +10,28 @@ from shahrkarimeh.text.words import lexicon
 
 _ROLE_NOISE = frozenset("اسلامی مقدس محترم و جلسه وقت این شریف معزز ای ی".split())
 _SAME_WORD = {
-    "شورای": "شورا", "سخنگوی": "سخنگو", "کلانشهر": "شهر", "ریاست": "رییس", "اعضای": "عضو", "نایب": "نایب", "کمیسیونهای": "کمیسیون",
-    "هییت": "هیات", "معاونت": "معاون", "نایبرییس": "نایب",
-}  # fmt: skip
+    "شورای": "شورا",
+    "سخنگوی": "سخنگو",
+    "کلانشهر": "شهر",
+    "ریاست": "رییس",
+    "اعضای": "عضو",
+    "کمیسیونهای": "کمیسیون",
+    "معاونت": "معاون",
+}
+_MOST_PEOPLE = 400
 # Offices that many hold at once: one of them alone names nobody.
 _COMMON = frozenset(("عضو",))
 _GLUED_CITY = re.compile(r"^(شهر|شهردار|شورا|استان|استاندار|فرماندار)(.{2,})$")
 
 
+@lru_cache(maxsize=4096)
 def role_words(role: str, city: str = "") -> tuple[str, ...]:
     """The words of an office that tell it from others, in order."""
     out: list[str] = []
     for raw in re.findall(r"[^\W_]+", fold(role)):
         m = _GLUED_CITY.match(raw)
         parts = [m[1], m[2]] if m and city and m[2] == city else [raw]
-        for w in parts:
-            w = _SAME_WORD.get(w, w)
-            if w not in _ROLE_NOISE:
-                out.append(w)
+        out += [w for w in (_SAME_WORD.get(p, p) for p in parts) if w not in _ROLE_NOISE]
     return tuple(out)
 
 
@@ -60,6 +65,7 @@ class Person:
     roles: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     """The offices that stood beside words of theirs."""
+    _folded: list[str] = field(default_factory=list, repr=False)
     spoke: int = 0
     seen: int = 0
 
@@ -68,9 +74,11 @@ class Person:
         """The fullest form of the name, as published but tidied."""
         return max(self.names, key=lambda n: (len(fold(n).split()), len(n)), default=None)
 
-    def name_words(self) -> list[tuple[str, ...]]:
-        """The folded words of each form of the name."""
-        return [tuple(fold(n).split()) for n in self.names]
+    def folded_names(self) -> list[str]:
+        """The folded forms of the name."""
+        if len(self._folded) != len(self.names):
+            self._folded = [fold(n) for n in self.names]
+        return self._folded
 
     def role(self, city: str) -> str | None:
         """The office, as full as the post gives it: of two, the one beside the words, a membership last."""
@@ -104,7 +112,8 @@ class Cast:
 
     def by_name(self, name: str) -> Person | None:
         """The person of that name or surname; of several the one named last."""
-        found = [p for p in self.people if any(_same_name(fold(name), fold(n)) for n in p.names)]
+        folded = fold(name)
+        found = [p for p in self.people if any(_same_name(folded, n) for n in p.folded_names())]
         exact = [p for p in found if any(squeeze(n) == squeeze(name) for n in p.names)]
         return max(exact or found, key=lambda p: p.seen, default=None)
 
@@ -119,6 +128,18 @@ class Cast:
         if not exact and len(found) > 1 and len(spoken) != 1:
             return max(found, key=lambda p: p.seen)
         return max(exact or spoken or found, key=lambda p: p.seen, default=None)
+
+    def fuller(self, role: str, person: Person) -> bool:
+        """Whether the office adds to those of the person nothing but words of offices and the city."""
+        lex = lexicon()
+        have = {w for r in person.roles for w in role_words(r, self.city)}
+        new = [w for w in role_words(role, self.city) if w not in have]
+        return all(w in lex.role_words or w in lex.orgs or w == "شورا" or w in self.city for w in new)
+
+    @property
+    def full(self) -> bool:
+        """Whether the post names more people than any report does: a list of employees, a book."""
+        return len(self.people) >= _MOST_PEOPLE
 
     def add(self, name: str | None, role: str | None) -> Person:
         """A new person."""
@@ -143,6 +164,7 @@ class Cast:
         return self.touch(person)
 
 
+@lru_cache(maxsize=8192)
 def _same_name(a: str, b: str) -> bool:
     """Whether one is the other, or its surname: the shorter ends the longer, or stands behind its first words."""
     x, y = a.split(), b.split()

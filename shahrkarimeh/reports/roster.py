@@ -115,14 +115,14 @@ def _put(text: str, m: Mention, cast: Cast, office: str | None = None) -> None:
     person = cast.by_name(name)
     if person:
         cast.enrich(person, name, role)
-    else:
+    elif not cast.full:
         cast.add(name, role)
 
 
 def _fill(doc: Document, cast: Cast) -> None:
     """Give the fuller forms of offices that stand elsewhere alone: a credit line, the title."""
     for role in lone_offices(doc):
-        if person := cast.by_role(role):
+        if (person := cast.by_role(role)) and cast.fuller(role, person):
             cast.enrich(person, None, role)
 
 

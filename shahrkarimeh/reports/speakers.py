@@ -26,14 +26,14 @@ def speech_of(doc: Document, frame: MeetingFrame) -> Speech:
     turns = Reader(doc, cast).read()
     for role in lone_offices(doc):
         # «مدیر درآمد» who speaks is the «مدیر درآمد شهرداری» who was invited
-        if (person := cast.by_role(role)) and person.spoke:
+        if (person := cast.by_role(role)) and person.spoke and cast.fuller(role, person):
             cast.enrich(person, None, role)
     order = list(dict.fromkeys(id(t.person) for t in turns))
     people = {id(t.person): t.person for t in turns}
     speakers = []
     for key in order:
-        role = people[key].role(cast.city)
-        speakers.append(Speaker(name=people[key].name, role=tidy(role) if role else None))
+        office = people[key].role(cast.city)
+        speakers.append(Speaker(name=people[key].name, role=tidy(office) if office else None))
     statements = [
         Statement(speaker=order.index(id(t.person)), text=doc.text[slice(*t.span)], quote=t.quote, span=t.span)
         for t in turns

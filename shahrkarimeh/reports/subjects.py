@@ -1,4 +1,4 @@
-"""Who is the subject of a verb of saying: the person, office or pronoun that stands before it in no preposition's grip."""
+"""Who is the subject of a verb of saying: whoever stands before it in no preposition's grip."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,29 +27,35 @@ _LISTING = frozenset("حضور همراه غیاب ریاست دبیری غیب�
 _PRESENCE = frozenset(("حضور", "غیاب", "همراه"))
 _PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
 _GROUPS = frozenset(
-    "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران پارلمان"
-    " مردم حاضران شهروندان منتخبان نمایندگان مخالفان موافقان کمیته همگان انها انان هردو منتقدان اهالی ساکنان نماینده‌ای".split()
+    "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران"
+    " پارلمان مردم حاضران شهروندان منتخبان نمایندگان مخالفان موافقان کمیته همگان انها انان هردو منتقدان اهالی"
+    " ساکنان".split()
 )
 _VERBS = frozenset(
-    "شد شدند گردید گردیدند گرفت گرفتند کرد کردند بود بودند است هستند داشت داشتند رسید رسیدند یافت شود شوند دارد دارند باشد باشند نمود"
-    " نمودند داد دادند رفت امد امدند گفت افزود پرداخت پرداختند دانست خواست نیست نبود نشد گیرد کند کنند دهد خورد ماند اند شده کشید".split()
+    "شد شدند گردید گردیدند گرفت گرفتند کرد کردند بود بودند است هستند داشت داشتند رسید رسیدند یافت شود شوند دارد دارند"
+    " باشد باشند نمود نمودند داد دادند رفت امد امدند گفت افزود پرداخت پرداختند دانست خواست نیست نبود نشد گیرد کند کنند"
+    " دهد خورد ماند اند شده کشید".split()
 )
 _OPENERS = (
     frozenset(
-        "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص مقابل نیز هم اما ولی لیکن"
-        " رابطه مراسم ایین پاسخ انتها شنبه یکشنبه دوشنبه سه چهارشنبه پنجشنبه میان اینکه نوبت واکنش بخش درنهایت نهایت".split()
+        "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص"
+        " مقابل نیز هم اما ولی لیکن رابطه مراسم ایین پاسخ انتها شنبه یکشنبه دوشنبه سه چهارشنبه پنجشنبه میان اینکه نوبت"
+        " واکنش بخش درنهایت نهایت".split()
     )
     | _VERBS
 )
 # Nouns that hold a name in ezafe: «پیشنهاد حسن رضایی»
 _HOLDERS = frozenset(
-    "ریاست حضور غیاب پیشنهاد درخواست تقاضای دیدار سخنان اظهارات مخالفت موافقت طرح نامه لایحه نطق تذکر سوال سوالات غیبت رای انتخاب نام یاد دوره"
-    " استعفای جای شخص شاکی همکاری نظر گفته قول نقل امضای انتقاد پرسش مرخصی گزارش سرکار خواست".split()
+    "ریاست حضور غیاب پیشنهاد درخواست تقاضای دیدار سخنان اظهارات مخالفت موافقت طرح نامه لایحه نطق تذکر سوال سوالات غیبت"
+    " رای انتخاب نام یاد دوره استعفای جای شخص شاکی همکاری نظر گفته قول نقل امضای انتقاد پرسش مرخصی گزارش سرکار"
+    " خواست".split()
 )
 _DEMONSTRATIVE_HEADS = frozenset(
     "مقام نماینده مسیول عضو مدیر کارشناس فرمانده استاد روحانی بانوی فعال منتخب شهروند حقوقدان".split()
 )
-_SKIP_MARKS = frozenset(("،", ",", "-", "/", "؛", ":", "|", ")", "(", "."))
+
+
+_CLAUSE = 150  # words of the longest clause worth skipping
 
 
 class Finder:
@@ -77,7 +83,7 @@ class Finder:
             joint = p.word(k) in ("اما", "ولی", "مقابل") or (p.word(k) == "و" and p.word(k - 1) in _VERBS)
             if joint and (s := self._subject_at(k + 1, stop, opened=True)) and s.kind == "mention" and s.mention:
                 behind = p.word(s.end)
-                if s.mention.role or s.mention.certain and behind in ("نیز", "هم", "با", "در", "ضمن", "،", "از"):
+                if s.mention.role or (s.mention.certain and behind in ("نیز", "هم", "با", "در", "ضمن", "،", "از")):
                     return s
         return None
 
@@ -133,7 +139,10 @@ class Finder:
         """An unknown name: two or three plain words with a particle or an adjunct behind."""
         lex, (a, b) = lexicon(), m.name or (0, 0)
         words = self.people.folded[a:b].split()
-        if any(w in lex.orgs or w in lex.role_words or w in lex.places or w in lex.object_starters for w in words):
+        tied = self.people.tied(next(k for k, t in enumerate(self.people.tokens) if t.start >= a))
+        if not tied and any(
+            w in lex.orgs or w in lex.role_words or w in lex.places or w in lex.object_starters for w in words
+        ):
             return False
         suffixed = len(words) > 1 and words[-1] in lex.suffixes
         shaped = any(len(w) > len(s) + 2 and w.endswith(s) for w in words[-1:] for s in _SHAPES)
@@ -191,7 +200,7 @@ class Finder:
 
     def _behind_clause(self, i: int, stop: int) -> int:
         """The token where the main sentence goes on behind a clause that که opens at `i`."""
-        p = self.people
+        p, stop = self.people, min(stop, i + _CLAUSE)
         ends = [k for k in range(i + 1, stop) if p.word(k) in ("،", ",") and p.word(k - 1) in _VERBS]
         if ends:
             # «با بیان اینکه … است، … دارد، گفت» ends at its last verb; «این جلسه که … شد، …» at its first
@@ -223,5 +232,8 @@ _SHAPES = (
     "نسب",
 )
 _SAYING = frozenset(
-    "گفت افزود اظهار بیان تصریح خاطرنشان یاداور تاکید ادامه اضافه عنوان اعلام ابراز خواستار پیشنهاد توضیح هشدار معتقد همچنین پرسید".split()
+    (
+        "گفت افزود اظهار بیان تصریح خاطرنشان یاداور تاکید ادامه اضافه عنوان اعلام ابراز خواستار پیشنهاد "
+        "توضیح هشدار معتقد همچنین پرسید"
+    ).split()
 )

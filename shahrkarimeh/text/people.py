@@ -5,27 +5,14 @@ the word list are known anywhere; others by where they stand: behind a title, be
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
-from shahrkarimeh.text.words import Token, lexicon, tokens
+from shahrkarimeh.text.phrases import DIVINE, SAYYED, Phrases
 
 Span = tuple[int, int]
 
-# محمدرضا, عبدالرسول, غلامعباس, علیمراد, حسام‌الدین, ذبیح‌اله
-_GIVEN_SHAPE = re.compile(
-    r"(?:عبدال\w{2,}|(?:غلام|محمد|امیر|علی)(?:رضا|علی|حسین|حسن|محمد|مهدی|هادی|تقی|نقی|امین|جواد|صادق|کاظم|باقر|عباس|اکبر|اصغر|قلی|مراد|یار|ابراهیم|سعید|ارسلان|پارسا|طاها|طاهر|صالح|کریم|سام|پویا|مسعود|محسن|سجاد|عرفان|عسکری?)"
-    r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف)(?:علی|محمد|قلی)|\w{2,}(?:الدین|الله|رضا|حسین|احمد|محمد|بخش))"
-)
-_DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
-_SAYYED = frozenset(("سید", "سیده", "میر"))
-# «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
-_AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
-_VERB_PREFIXES = frozenset(("می", "نمی"))
 _NEVER_INSIDE = frozenset(("ریاست", "عضو", "سخنگوی", "سخنگو", "منشی"))
-# Titles that are surnames too: they need a given name behind them
-_SOFT_TITLES = frozenset(("مولوی", "ماموستا", "اخوند", "ملا", "شیخ", "قاضی", "امیر", "پاسدار", "استاد", "مشهدی", "برادر", "روحانی"))
 _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده بیست سی صد هزار".split())
 _BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
@@ -48,68 +35,13 @@ class Mention:
     """An office in the plural: `معاونان شهردار`."""
 
 
-class People:
+class People(Phrases):
     """Reads mentions from the tokens of one stretch of folded text."""
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
-        self.folded = folded
+        super().__init__(folded, start, end, text)
         self.apposition = False
         """Whether a name behind an office and a comma is its holder's (in a sentence) or another item (in a list)."""
-        self.tokens: Sequence[Token] = tokens(folded, start, end, text)
-        self._lex = lexicon()
-
-    def word(self, i: int) -> str:
-        """The text of token `i`, empty outside."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
-
-    def phrase_at(self, i: int, phrases: frozenset[tuple[str, ...]]) -> int:
-        """How many tokens from `i` make the longest of the phrases; 0 for none."""
-        for n in range(self._lex.longest_phrase, 0, -1):
-            if tuple(self.word(i + k) for k in range(n)) in phrases:
-                return n
-        return 0
-
-    def head_at(self, i: int) -> int:
-        """How many tokens from `i` head an office: `نایب رئیس` is two."""
-        n = self.phrase_at(i, self._lex.heads)
-        if not n and self.word(i).endswith("ی") and (self.word(i)[:-1],) in self._lex.heads:
-            # «رییسی» is a surname, «سخنگوی» an office with its ezafe
-            n = int(self.word(i) in ("سخنگوی",))
-        return n
-
-    def is_given(self, i: int) -> bool:
-        """Whether token `i` is a given name, known or by its shape."""
-        w = self.word(i)
-        if w.startswith(("سید", "میر")) and (w[3:] in self._lex.given or _GIVEN_SHAPE.fullmatch(w[3:])):
-            return True
-        return bool(w in self._lex.given or _GIVEN_SHAPE.fullmatch(w) or (self.word(i + 1) in _DIVINE and len(w) > 2))
-
-    def tied(self, i: int) -> bool:
-        """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
-        return any(t.joined and t.text in self._lex.suffixes for t in self.tokens[i : i + _FEW])
-
-    def is_stop(self, i: int) -> bool:
-        """Whether token `i` can be part of no name and no office."""
-        t = self.word(i)
-        if t and self.tokens[i].joined and t[0].isalnum() and self.word(i - 1) not in _VERB_PREFIXES:
-            return False
-        if t == "ولی":
-            return self.word(i + 1) not in _AFTER_WALI
-        if t == "نقل":  # «به نقل از», but «سازمان حمل و نقل»
-            return self.word(i - 2) != "حمل"
-        return not t or not t[0].isalnum() or t in self._lex.stops
-
-    def titles_at(self, i: int) -> int:
-        """How many tokens from `i` are titles."""
-        n = 0
-        while k := self.phrase_at(i + n, self._lex.titles):
-            w = self.word(i + n + k)
-            if not self.is_given(i + n + k) and (w in self._lex.suffixes or self.word(i + n) in _SOFT_TITLES):
-                break  # «قاضی زاده», «مولوی کیا» are surnames
-            n += k
-            if self.word(i + n) in (".", "،") and self.word(i + n - 1) in ("دکتر", "مهندس") and self.word(i + n) == ".":
-                n += 1
-        return n
 
     def mention_at(self, i: int) -> tuple[Mention, int] | None:
         """The mention that begins with token `i` and the index behind it."""
@@ -151,7 +83,7 @@ class People:
 
     def _strong(self, i: int) -> bool:
         w = self.word(i)
-        return (w in _SAYYED or (self.is_given(i) and w not in self._lex.weak)) and not self.is_stop(i + 1)
+        return (w in SAYYED or (self.is_given(i) and w not in self._lex.weak)) and not self.is_stop(i + 1)
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self._name_end(j, titled)
@@ -178,11 +110,11 @@ class People:
     def _name_end(self, j: int, titled: bool) -> tuple[int, bool]:
         """Where the name that begins at `j` ends, and whether its words say that it is a name."""
         lex, k = self._lex, j
-        while self.word(k) in _SAYYED and not self.is_stop(k + 1):
+        while self.word(k) in SAYYED and not self.is_stop(k + 1):
             k += 1
         known = k > j
         first = k
-        while (self.is_given(k) or self.word(k) in _DIVINE) and k - first < _FEW and not self.is_stop(k):
+        while (self.is_given(k) or self.word(k) in DIVINE) and k - first < _FEW and not self.is_stop(k):
             known = known or self.word(k) not in lex.weak or k > first
             k += 1
         given = k - first
@@ -251,8 +183,7 @@ class People:
             if (
                 self.is_stop(k)
                 or self.word(k) in _NEVER_INSIDE
-                or w in lex.object_starters
-                and k > start + 1
+                or (w in lex.object_starters and k > start + 1)
                 or self.titles_at(k)
                 or self._begins_name(k)
             ):
@@ -283,6 +214,9 @@ class People:
         if self.head_at(k) or w in self._lex.plural_heads or self.is_stop(k) or self.titles_at(k) or self._strong(k):
             return False
         if joint == "و":
+            # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own
+            if self.head_at(k + 1) and w not in self._lex.role_words and w not in self._lex.orgs:
+                return False
             return w in self._lex.role_words or w not in self._lex.object_starters
         # a list of fields: «معاون سیاسی، امنیتی استانداری», «رئیس کمیسیون عمران، معماری و شهرسازی»
         prior_is_field = self.word(k - 2) in self._lex.role_words

@@ -52,6 +52,8 @@ class Lexicon:
     places: frozenset[str]
     glued: tuple[str, ...]
     longest_phrase: int
+    openers: frozenset[str]
+    """The first words of titles and heads."""
 
 
 @cache
@@ -84,6 +86,7 @@ def lexicon() -> Lexicon:
         places=words("place_words"),
         glued=tuple(fold(raw["glued_titles"]).split()),
         longest_phrase=max(map(len, titles | heads)),
+        openers=frozenset(p[0] for p in titles | heads if p),
     )
 
 

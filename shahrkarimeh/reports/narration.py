@@ -1,0 +1,90 @@
+"""How reported speech reads: what is quoted, what only a reporter says, what a speaker goes on with. Folded text."""
+
+import re
+
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.text.letters import whole
+
+_QUOTED = re.compile(r"«[^«»]{1,1500}»|\"[^\"]{1,1500}\"")
+_LINE = re.compile(r"[^\n]+")
+SOURCE = re.compile(
+    r"(?<!\w)(?:به\s*(?:گفته|اعتقاد|باور|عقیده|بیان|زعم|اذعان|نظر|روایت)|از\s*(?:نظر|نگاه|دید|دیدگاه|منظر))\s*(?:ی\s+)?(?=\w)"
+)
+"""«به گفته شهردار», «از نگاه وی»: the one whose words follow stands behind it."""
+
+LABEL = re.compile(r"[\s\-•*▪🔹🔸–ـ\d.)]*(?P<who>[^:\n]{2,90}?)\s*:\s*")
+"""«طاهره زبرخانی: …» at the start of a line."""
+
+NO_LABEL = re.compile(
+    r"(?<!\w)(?:منبع|غایب\w*|حاضر\w*|مصوبه|ماده|تبصره|تاریخ|شماره|دستور|موضوع|رونوشت|عکس|ناظر"
+    r"|(?:رییس|منشی|دبیر) جلسه|امضا\w*|اعضا\w*|گزارش\w*)"
+)
+"""What stands before a colon in forms and minutes: «رئیس جلسه: …»."""
+
+_DONE = r"(?:شد|شدند|گردید|گردیدند)"
+NARRATION = re.compile(
+    rf"(?<!\w)(?:به\s*تصویب\s*(?:\w+\s*){{0,3}}?(?:رسید|رسیدند|نرسید)"
+    rf"|(?:تصویب|مصوب|برگزار|تشکیل|موکول|ارجاع|مطرح|مقرر|رد|انتخاب|قرایت|اغاز|حذف)\s*{_DONE}"
+    rf"|(?:برگزیده|بررسی|تقدیر|تاکید|تجلیل|اهدا|معرفی)\s*{_DONE}|موافقت\s*(?:شد|کردند|گردید)"
+    r"|مورد\s*(?:تصویب|موافقت|پذیرش|بحث|بررسی)\s*(?:واقع|قرار)|رای\s*(?:نیاورد|دادند|گرفت|ندادند)"
+    r"|حضور\s*(?:داشتند|داشت|نداشتند)|به\s*پایان\s*رسید|مسکوت\s*ماند|پایان\s*یافت|سپرده\s*شد|ابلاغ\s*گردید"
+    r"|غایب\s*بود(?:ند)?|گفتنی\s*است|شایان\s*ذکر|لازم\s*به\s*(?:ذکر|یاداوری)|یاداور\s*می\s*شود|این\s*گزارش"
+    r"|در\s*(?:ادامه|پایان|خاتمه)\s*(?:ی\s*)?(?:این\s*)?(?:جلسه|نشست)?|همچنین\s*در\s*این\s*جلسه)(?!\w)"
+)
+"""What only a reporter says: decisions, the course of the meeting."""
+
+STRONG_NARRATION = re.compile(
+    r"\W*(?:گفتنی\s*است|شایان\s*ذکر|لازم\s*به|یاداور\s*می\s*شود|سرانجام|در\s*(?:پایان|خاتمه|نهایت)|به\s*گزارش"
+    r"|بر\s*اساس\s*این\s*گزارش)"
+)
+"""The same where a spokesman speaks, who tells of decisions himself."""
+
+FIRST_PERSON = re.compile(
+    r"(?<!\w)(?:ما|من|خودمان|شهرمان|\w+ه\s?ا(?:یم|م)|(?:ن?می\s?)?ن?"
+    r"(?:کن|ده|دار|خواه|باش|کرد|شو|نیست|هست|دید|توان|رس|گیر|گذار|ساز|دان|خواست|داشت|داد|گفت)یم)(?!\w)"
+)
+GOES_ON = re.compile(
+    r"(?<!\w)(?:می|نمی|باید|نباید|است|نیست|خواهد|خواهند|شود|شوند|دارد|دارند|کند|کنند|هستند|باشد)(?!\w)"
+)
+"""A verb in the present or future: told of what is said, not of what was done."""
+
+CONTENT = re.compile(
+    r"(?<!\w)(?:ضمن|با\s+(?:بیان|اشاره|تاکید|انتقاد|گلایه|یاداوری|تشریح|اعلام|ابراز|اظهار|درخواست|قدردانی|تقدیر|تشکر|تبریک"
+    r"|تسلیت|گرامیداشت|ارایه|رد|اذعان|استناد|توجه|تجلیل|هشدار|مخاطب))(?!\w)"
+)
+"""Words told before a quotation begins: «با انتقاد از … گفت: …»."""
+
+CREDIT = re.compile(r"\s*به\s*گزار?ش?\s[^،\n]{2,120}?،\s*")
+_FINITE = frozenset(
+    "می نمی باید نباید است نیست خواهد شود دارد کند شد کرد بود داد گرفت رسید دهد باشد هستیم کنید بگیرد داریم دارم هستم"
+    " چرا".split()
+)
+
+
+def mask(folded: str) -> str:
+    """The folded text with its quotations blanked, so that nothing said is read as the reporter's."""
+    return _QUOTED.sub(lambda m: m[0][0] + re.sub(r"[^\n]", " ", m[0][1:-1]) + m[0][-1], folded)
+
+
+def lines(doc: Document) -> list[Span]:
+    """The lines of the text: a block, or an item of a list."""
+    return [(a + m.start(), a + m.end()) for a, b in doc.paragraphs for m in _LINE.finditer(doc.text[a:b])]
+
+
+def speaks(words: list[str]) -> bool:
+    """Whether the words hold a finite verb."""
+    return any(w in _FINITE or (len(w) > 3 and w.endswith(("یم", "ند", "ست", "ید"))) for w in words)
+
+
+def trim(text: str, a: int, b: int) -> Span:
+    """The span without the spaces, joints and quotation marks at its ends."""
+    a, b = whole(text, a, b)
+    while a < b and (text[a].isspace() or text[a] in "،,:؛-"):
+        a += 1
+    while b > a and (text[b - 1].isspace() or text[b - 1] in "،,؛:"):
+        b -= 1
+    if b - a > 2 and text[b - 2 : b] == " و":
+        return trim(text, a, b - 2)
+    if b - a > 2 and text[a] in '«“"' and text[b - 1] in '»”"' and not set(text[a + 1 : b - 1]) & set('«»“”"'):
+        return a + 1, b - 1
+    return a, b

@@ -1,0 +1,117 @@
+"""Whose words they are: a mention, a pronoun or nothing at all before a verb of saying, brought to a person."""
+
+import re
+from dataclasses import dataclass, field
+
+from shahrkarimeh.reports.cast import Cast, Person
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.subjects import Finder, Subject
+from shahrkarimeh.text.people import Mention, tidy
+
+# Verbs that go on with what someone was saying
+_MORE = re.compile(r"افزود|ادامه|اضافه")
+_RECALL = re.compile(r"خاطر|یاد|تصریح|تاکید|ابراز|اذعان|متذکر")
+_ANOTHER = frozenset("نیز هم اما دیگر سپس ولی پاسخ جواب واکنش دفاع".split())
+_ADJUNCT_STARTS = frozenset(
+    "با ضمن در همچنین سپس وی از به بر برای پس پیش درباره اما نیز و ایشان او طی پیرامون درخصوص علاوه".split()
+)
+
+
+@dataclass
+class State:
+    """Where the reading stands: who spoke last (`current`), whom the last sentence was about (`topic`), and how."""
+
+    current: Person | None = None
+    topic: Person | None = None
+    mode: str = ""
+    paragraph: int = 0
+    first_in_paragraph: bool = True
+    ends_open: bool = False
+    heading: bool = False
+    """The last speaker was named by a heading, `رئیس شورا: …`."""
+
+
+@dataclass
+class Voices:
+    """Tells who speaks, given who spoke."""
+
+    doc: Document
+    cast: Cast
+    state: State = field(default_factory=State)
+
+    def known(self, m: Mention) -> bool:
+        """Whether the name is that of someone of the post."""
+        return bool(m.name and self.cast.by_name(self.doc.slice(*m.name)))
+
+    def person_of(self, m: Mention, another: bool, continuing: bool) -> Person | None:
+        """The person a mention names; None for an office that many hold."""
+        person = self._person_of(m, another, continuing)
+        if person and m.role:
+            person.beside.append(tidy(self.doc.slice(*m.role)))
+        return person
+
+    def _person_of(self, m: Mention, another: bool, continuing: bool) -> Person | None:
+        name = self.doc.slice(*m.name) if m.name else None
+        role = self.doc.slice(*m.role) if m.role else None
+        current = self.state.current
+        if name:
+            person = self.cast.by_name(name)
+            if not person and role and (holder := self.cast.by_role(role)) and not holder.names:
+                person = holder
+            if not role and not another and current and not current.names and (self._opening(current) or continuing):
+                person = self.cast.merge(current, person) if person is None or not person.roles else person
+            return self.cast.enrich(person, name, role) if person else self._new(name, role)
+        if not role:
+            return None
+        person = self.cast.by_role(role)
+        if person:
+            return self.cast.enrich(person, None, role)
+        if current and current.names and not current.roles and not another and continuing:
+            return self.cast.enrich(current, None, role)
+        if role.split()[0] == "عضو" and current and not another and self._may_be_member(current):
+            return self.cast.enrich(current, None, None if current.roles else role)
+        return self._new(None, role)
+
+    def _new(self, name: str | None, role: str | None) -> Person | None:
+        return None if self.cast.full else self.cast.add(name, role)
+
+    def _may_be_member(self, person: Person) -> bool:
+        return not person.roles or any("شورا" in r or "کمیسیون" in r for r in person.roles)
+
+    def _opening(self, current: Person | None) -> bool:
+        if self.state.heading:
+            return True
+        return bool(current) and self.state.paragraph <= 1 and sum(p.spoke > 0 for p in self.cast.people) == 1
+
+    def speaker(self, finder: Finder, subject: Subject | None, start: int, verb: str = "") -> Person | None:
+        """The person a subject means; without a subject, the one who spoke last."""
+        state = self.state
+        if subject is None:
+            return state.topic or state.current
+        if subject.kind == "group":
+            return None
+        if subject.kind == "pronoun":
+            return state.topic or state.current
+        if subject.mention is None:
+            return None
+        around = {finder.people.word(k) for k in (*range(start, subject.start), subject.end, subject.end + 1)}
+        alone = sum(p.spoke > 0 for p in self.cast.people) == 1
+        named = bool(subject.mention.name)
+        more = bool(_MORE.match(verb)) or "دیگری" in around
+        role = self.doc.slice(*subject.mention.role) if subject.mention.role else ""
+        of_council = any(w in role for w in ("شورا", "کمیسیون", "پارلمان")) and (alone or bool(_RECALL.match(verb)))
+        continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (of_council or more))
+        another = bool(around & _ANOTHER)
+        return self.person_of(subject.mention, another, continuing)
+
+    def notice(self, person: Person | None) -> None:
+        """Remember that the person has the floor."""
+        if person:
+            self.state.current = self.state.topic = person
+
+    def may_elide(self, finder: Finder, at: int, stop: int) -> bool:
+        """Whether the sentence may go on with the last speaker, no subject being said."""
+        if not (self.state.topic or self.state.current):
+            return False
+        first = finder.people.word(at)
+        return stop - at <= 1 or first in _ADJUNCT_STARTS or not self.state.first_in_paragraph
