@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from shahrkarimeh.items import Decision, Outcome
 from shahrkarimeh.reports import matter, tables
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.merging import adds, merge, words_of
 from shahrkarimeh.reports.minutes import Line, lines_of
-from shahrkarimeh.reports.rulings import Found, rulings_in
-from shahrkarimeh.reports.verdicts import bare_outcome, find_verdicts
+from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.rulings import rulings_in
+from shahrkarimeh.reports.verdicts import bare_outcome, by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
 
 MAX_SENTENCE = 1500
@@ -38,17 +39,12 @@ _TALK = re.compile(
     r"داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
 )
 _TAIL = re.compile(r"[\-–—:(،ـ](?=[^\-–—:(،ـ]{2,60}$)")
-_GENERIC = frozenset(
-    "لایحه طرح پیشنهاد درخواست و به در از با برای شهرداری شهر این ان سال موضوع بررسی کلیات اصل که را یک مبلغ جهت های ها ی خصوص تقاضای تقاضا".split()
-)
-_SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
 _EARLIER_DAY = re.compile(
     r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
     r"بود(?:ه)? است|\wه بود"
 )
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا)(?![^\W_])")
-_URGENCY = re.compile(r"فوریت(?!ی)")
 
 
 def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
@@ -175,17 +171,17 @@ class _Reading:
             or find_verdicts(self.mask.text, a, b)
         ):
             return
-        words = _words(text)
+        words = words_of(text)
         for f in reversed(self.found):
             if (
                 f.outcome in ("approved", "rejected")
-                and _adds(f.votes, votes)
-                and words & _words(self.mask.text[f.start : f.end])
+                and adds(f.votes, votes)
+                and words & words_of(self.mask.text[f.start : f.end])
             ):
                 fill(f.votes, votes)
                 return
         for f in reversed(self.found):
-            named = _words(self.mask.text[f.start : f.end])
+            named = words_of(self.mask.text[f.start : f.end])
             if not f.votes and f.outcome != "elected" and len(named & words) >= 2:
                 f.votes = votes
                 return
@@ -211,7 +207,7 @@ class _Reading:
                 continue
             outcome = (
                 row.outcome
-                or _by_count(votes)
+                or by_count(votes)
                 or ("approved" if row.counted and not votes and "مصوب" in line.heading else None)
             )
             if outcome:
@@ -261,8 +257,8 @@ class _Reading:
         outcome = (
             noun
             or ("postponed" if later else None)
-            or (said if said != "approved" or not _by_count(votes) else _by_count(votes))
-            or _by_count(votes)
+            or (said if said != "approved" or not by_count(votes) else by_count(votes))
+            or by_count(votes)
         )
         if outcome is None and listed and not _TALK.search(text, a, b):
             outcome = "approved"
@@ -295,71 +291,12 @@ class _Reading:
         votes = votes_in(mask, 0, len(mask.text))
         if not votes:
             return
-        words = _words(mask.text)
+        words = words_of(mask.text)
         for f in self.found:
             if (
                 not f.votes
                 and f.outcome in ("approved", "rejected")
-                and len(_words(self.mask.text[f.start : f.end]) & words) >= 2
+                and len(words_of(self.mask.text[f.start : f.end]) & words) >= 2
             ):
                 f.votes = votes
                 return
-
-
-def _by_count(votes: Votes) -> Outcome | None:
-    if not votes:
-        return None
-    if votes.unanimous or (votes.votes_for or 0) > (votes.votes_against or 0):
-        return "approved"
-    return "rejected" if votes.votes_against or votes.votes_for == 0 else None
-
-
-def _words(text: str) -> set[str]:
-    """The words that tell one matter from another; numbers stay by their length only."""
-    return {_SYNONYMS.get(w, w) for w in re.findall(r"\w+", text)} - _GENERIC
-
-
-def _same(mask: Mask, a: Found, b: Found) -> bool:
-    """Whether two decisions are one told twice."""
-    if a.outcome != b.outcome or a.at == b.at:
-        return False
-    if (a.start, a.end) == (b.start, b.end):
-        return True
-    x, y = mask.text[a.start : a.end], mask.text[b.start : b.end]
-    if bool(_URGENCY.search(x)) != bool(_URGENCY.search(y)):
-        return False
-    if a.votes and b.votes and a.votes.votes_for is not None and b.votes.votes_for not in (None, a.votes.votes_for):
-        return False
-    p, q = _words(x), _words(y)
-    small = min(len(p), len(q))
-    if not small:
-        return False
-    shared = len(p & q)
-    if a.lead or b.lead:
-        return shared / small >= 0.6 and (shared >= 2 or small == 1)
-    return shared == small and small >= 2 and not (a.votes and b.votes)
-
-
-def _headed(mask: Mask, f: Found) -> bool:
-    return bool(re.match(r"(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|بودجه|متمم)(?![^\W_])", mask.text[f.start : f.end]))
-
-
-def _adds(votes: Votes, more: Votes) -> bool:
-    """Whether `more` tells the same vote in more detail."""
-    pairs = [(getattr(votes, k), getattr(more, k)) for k in ("votes_for", "votes_against", "abstentions")]
-    return any(x is not None and x == y for x, y in pairs) and all(x is None or y in (None, x) for x, y in pairs)
-
-
-def merge(mask: Mask, found: list[Found]) -> list[Found]:
-    """Each decision once: what is told twice (in the lead and below) keeps the fuller votes and the named matter."""
-    out: list[Found] = []
-    for f in found:
-        twin = next((k for k in out if _same(mask, k, f)), None)
-        if twin is None:
-            out.append(f)
-            continue
-        better = max(twin, f, key=lambda k: (not k.referred_to, _headed(mask, k), not k.lead, bool(k.votes)))
-        other = twin if better is f else f
-        fill(better.votes, other.votes)
-        out[out.index(twin)] = replace(better, lead=twin.lead and f.lead)
-    return out

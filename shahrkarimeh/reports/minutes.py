@@ -1,4 +1,4 @@
-"""The lines of a post, and which of them are items of a list of decisions: «1-», «الف)», «مصوبه اول :», «ماده واحده»."""
+"""The lines of a post, and which of them are items of a list of decisions: «1-», «الف)», «ماده واحده»."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.votes import Mask
 
 _MARK = re.compile(
-    r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕‏]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
+    r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
     r"[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
     r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|ثالثا)[،: ])"
 )

@@ -30,7 +30,7 @@ _CLOSED = re.compile(r"مصوب")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row read: the cell of the matter (or the span of person and office), the outcome where a cell says it, the votes."""
+    """A row read: the cell of the matter (or the span of person and office), the outcome a cell names, the votes."""
 
     start: int
     end: int
@@ -72,7 +72,7 @@ def _role(head: str) -> str:
 
 
 def _guess(text: str, body: list[list[Span]], roles: list[str]) -> list[str]:
-    """The roles with the widest column as the matter; without a header, cells of votes and results say so themselves."""
+    """The roles with the widest column as the matter; cells of results say so themselves."""
     width = max((len(r) for r in body), default=0)
     roles = (roles + [""] * width)[:width]
     sizes = [sum(e - s for row in body if i < len(row) for s, e in [row[i]]) for i in range(width)]

@@ -1,0 +1,67 @@
+"""Decisions told twice, in the lead and below, become one."""
+
+import re
+from dataclasses import replace
+
+from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.votes import Mask, Votes, fill
+
+_GENERIC = frozenset(
+    (
+        "لایحه طرح پیشنهاد درخواست و به در از با برای شهرداری شهر این ان سال موضوع بررسی کلیات اصل که را یک مبلغ "
+        "جهت های ها ی خصوص تقاضای تقاضا"
+    ).split()
+)
+_SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
+_URGENCY = re.compile(r"فوریت(?!ی)")
+
+
+def words_of(text: str) -> set[str]:
+    """The words that tell one matter from another; numbers stay by their length only."""
+    return {_SYNONYMS.get(w, w) for w in re.findall(r"\w+", text)} - _GENERIC
+
+
+def _same(mask: Mask, a: Found, b: Found) -> bool:
+    """Whether two decisions are one told twice."""
+    if a.outcome != b.outcome or a.at == b.at:
+        return False
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    x, y = mask.text[a.start : a.end], mask.text[b.start : b.end]
+    if bool(_URGENCY.search(x)) != bool(_URGENCY.search(y)):
+        return False
+    if a.votes and b.votes and a.votes.votes_for is not None and b.votes.votes_for not in (None, a.votes.votes_for):
+        return False
+    p, q = words_of(x), words_of(y)
+    small = min(len(p), len(q))
+    if not small:
+        return False
+    shared = len(p & q)
+    if a.lead or b.lead:
+        return shared / small >= 0.6 and (shared >= 2 or small == 1)
+    return shared == small and small >= 2 and not (a.votes and b.votes)
+
+
+def _headed(mask: Mask, f: Found) -> bool:
+    return bool(re.match(r"(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|بودجه|متمم)(?![^\W_])", mask.text[f.start : f.end]))
+
+
+def adds(votes: Votes, more: Votes) -> bool:
+    """Whether `more` tells the same vote in more detail."""
+    pairs = [(getattr(votes, k), getattr(more, k)) for k in ("votes_for", "votes_against", "abstentions")]
+    return any(x is not None and x == y for x, y in pairs) and all(x is None or y in (None, x) for x, y in pairs)
+
+
+def merge(mask: Mask, found: list[Found]) -> list[Found]:
+    """Each decision once: what is told twice (in the lead and below) keeps the fuller votes and the named matter."""
+    out: list[Found] = []
+    for f in found:
+        twin = next((k for k in out if _same(mask, k, f)), None)
+        if twin is None:
+            out.append(f)
+            continue
+        better = max(twin, f, key=lambda k: (not k.referred_to, _headed(mask, k), not k.lead, bool(k.votes)))
+        other = twin if better is f else f
+        fill(better.votes, other.votes)
+        out[out.index(twin)] = replace(better, lead=twin.lead and f.lead)
+    return out

@@ -1,0 +1,155 @@
+"""«مقرر شد …»: decisions whose matter follows the verb, and what stands before it as the topic."""
+
+import re
+from dataclasses import dataclass, field
+
+from shahrkarimeh.items import Outcome
+from shahrkarimeh.reports import matter
+from shahrkarimeh.reports.matter_words import ACTS, PAPERS
+from shahrkarimeh.reports.verdicts import Verdict
+from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+
+Span = tuple[int, int]
+
+_E = r"(?![^\W_])"
+_S = r"(?<![^\W_])"
+LOOK_BACK = 1500
+"""How far back a reference («این لایحه») is looked up, in characters."""
+
+_TOPIC = re.compile(rf"{_S}(?:در ?خصوص|در ?مورد|در ?باره|پیرامون|راجع به)(?: ی)? (?=\S)")
+_HANDLED = re.compile(r" (?:مطرح|بحث|قرایت|بررسی|طرح|ارایه|مورد)(?= |و|$)")
+_THAT = re.compile(r"[\s،:]*(?:که|تا)?[\s،:]+")
+_WHO_DOES = re.compile(
+    r"[\s،]*(?:(?:شهرداری|شهردار|سازمان|اداره|معاونت|معاون|کمیسیون|هییت رییسه|مدیر\w*|شرکت|دبیرخانه|"
+    r"روابط عمومی)(?: [^،؛.]{0,60}?)?[\s،]+(?=نسبت به|در خصوص|در مورد|درباره|با |برای|موضوع|طرح|لایحه|گزارش|"
+    r"فهرست|برنامه|تا |ظرف|حداکثر|جهت)"
+    r"|شهرداری(?: \w+)? )"
+)
+_MONTH = r"فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند"
+_BY_WHEN = re.compile(
+    rf"[\s،]*(?:تا|حداکثر تا|پیش از|قبل از|طی|ظرف|در|حداکثر ظرف)(?: مدت)? (?:(?:پایان|اواخر|نیمه|ابتدای|اول|"
+    rf"اخر)(?: (?:سال|ماه|هفته|همین|این|{_MONTH}|جاری|اینده|#+))*|(?:هفته|جلسه|ماه|سال|نشست) (?:اینده|بعد|اتی|"
+    rf"جاری)|#+ (?:روز|ماه|هفته|سال)(?: اینده)?|اسرع وقت)(?: اینده)?،? (?=\S)"
+)
+_ABOUT = re.compile(
+    r"[\s،]*(?:(?:تا|ظرف|حداکثر|طی|در مدت|در اسرع)(?: [^،؛.]{2,40}?)?(?: |، ?)(?=نسبت به|در خصوص|با |طرح|"
+    r"لایحه|گزارش|برنامه|فهرست|موضوع))?(?:(?:نسبت به|در ?خصوص|در ?مورد|درباره|جهت|برای|به) (?=\S))?"
+)
+_DO_END = re.compile(
+    r"[\s،]+(?:(?:تا (?:پایان|تاریخ|هفته|#|قبل|پیش|اخر|ماه|سال|نیمه|اول))|ظرف|حداکثر|در مدت|در اسرع|طی (?=#)|"
+    r"با (?:مسیولیت|همکاری|نظارت|حضور|محوریت|رعایت|هماهنگی)|به (?:شورا|صحن|کمیسیون|جلسه|اعضا|شهرداری|"
+    r"دبیرخانه)|را|"
+    r"توسط|از سوی|از محل|نشان داد|زد(?:ند)?|پس از|پیش از (?!این)|در کمیسیون|در جلسه|در صحن|در دستور|در سایت|"
+    r"مورد|هر (?:هفته|ماه|سه|شش|دو)|ماهانه|هفتگی|به صورت|به طور|اقدام|انجام|(?:[^\W_]+ )?(?:شود|گردد|شوند|"
+    r"گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|گیرد|بگیرد|باشد|اید|رسد|برسد))(?=[\s،.؛]|$)"
+)
+_TO_DESK = re.compile(
+    r"^[\s،:]*[^؛.\n]{3,60}? (?:اعلام نظر|اظهار ?نظر|نظر کارشناسی)|^[\s،:]*(?:موضوع (?:در|"
+    r"به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|"
+    r"کند|نماید|دهد)|(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|"
+    r"رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد)"
+)
+_LATER = re.compile(
+    r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر)[^؛.\n]{0,40}?(?:موکول|"
+    r"منتقل|بررسی|مطرح|رسیدگی|تصمیم|ادامه|واگذار|انجام|تعیین)[^؛.\n]{0,20}(?:شود|گردد|کند|گیرد)|موکول (?:شود|"
+    r"گردد)|مسکوت بماند"
+)
+_RIDER = re.compile(
+    rf"{_S}(?:ان|انها|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
+)
+_NEW_PAPER = re.compile(rf"^(?:لایحه|طرح|کارگروه|کمیته|یک ?فوریت|دو ?فوریت|درخواست|بودجه){_E}")
+_AND_ORDER = re.compile(
+    rf" (?:تشکیل|ایجاد|انجام|تهیه|اجرا|تدوین|پیگیری|برگزار|پرداخت|تامین|احداث|نصب|اصلاح)(?: شود|"
+    rf" گردد)? و (?=(?:{PAPERS}|{ACTS}|کارگروه|کمیته){_E})"
+)
+_OF_IT = re.compile(rf"{_S}(?:ان|این مصوبه|این طرح|این لایحه){_E}")
+TO_DO = re.compile(
+    r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|"
+    r"بپردازد|بماند)[ .]*$"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A decision found, before repeats are merged."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    votes: Votes
+    at: int
+    """Where its verdict stands."""
+    referred_to: bool = False
+    """Whether the matter was named elsewhere and only referred to beside the verdict."""
+    lead: bool = False
+    tags: set[str] = field(default_factory=set)
+
+
+def words_like_speech(text: str) -> bool:
+    """Whether a phrase holds a verb of a person rather than a matter."""
+    return bool(re.search(r"(?<![^\W_])(?:گفت|کرد|داد|داشت|افزود|بود|خواست)(?![^\W_])", text))
+
+
+def _outcome(v: Verdict, said: str) -> Outcome:
+    """What is ordered may be to hand the matter to a commission, or to put it off."""
+    if v.outcome != "approved":
+        return v.outcome
+    if _TO_DESK.search(said) and not re.search(r"(?:کمیته|کارگروه)[^؛.]{0,80}تشکیل", said):
+        return "referred"
+    return "postponed" if _LATER.search(said) else "approved"
+
+
+def _thing_to_do(mask: Mask, start: int, stop: int) -> Span:
+    """The matter in the words of an order: «شهرداری نسبت به نصب تابلوها اقدام نماید»."""
+    text = mask.text
+    for pattern in (_THAT, _BY_WHEN, _WHO_DOES, _BY_WHEN, _ABOUT, _THAT):
+        m = pattern.match(text, start, stop)
+        if m and m.end() < stop:
+            start = m.end()
+    ends = (m.start() for m in _DO_END.finditer(text, start, stop))
+    end = next((e for e in ends if matter.words(text[start:e]) >= 2), stop)
+    start = matter.start_of(mask, start, end, Votes())
+    return start, max(start, matter.end_of(mask, start, end, Votes()))
+
+
+def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: list[Found]) -> list[Found]:
+    """«مقرر شد …»: the matter is what is to be done, or what stands before as the topic."""
+    text = mask.text
+    outcome = _outcome(v, text[v.end : stop])
+    votes = votes_in(mask, at, v.start)
+    start, end = _thing_to_do(mask, v.end, stop)
+    phrase = text[start:end]
+    if before and (outcome == "approved" or matter.is_reference(phrase)) and not _NEW_PAPER.match(phrase):
+        return []
+    topic = _topic_before(mask, at, v.start, votes)
+    named = topic or (start, end)
+    if not topic and matter.is_reference(phrase):
+        named = matter.referent(mask, max(0, sentence - LOOK_BACK), v.start, phrase) or (start, start)
+    elif not topic and outcome == "approved" and _RIDER.match(phrase.strip()) and _OF_IT.search(text, v.end, stop):
+        return []
+    if matter.is_heap(text[slice(*named)]) or named[1] - named[0] < 5:
+        return []
+    first = Found(*named, outcome, votes, v.start, tags={"ordered"})
+    m = None if topic else _AND_ORDER.search(text, end, stop)
+    if m and outcome == "approved":
+        second = _thing_to_do(mask, m.end(), stop)
+        return [first, Found(*second, outcome, Votes(), v.start + 1, tags={"ordered"})]
+    return [first]
+
+
+def _topic_before(mask: Mask, at: int, end: int, votes: Votes) -> Span | None:
+    """«درخصوص وضعیت پل مقرر گردید», «درخواست … مطرح و مقرر شد»: the matter before «مقرر»."""
+    text = mask.text
+    m = _TOPIC.search(text, at, end)
+    handled = _HANDLED.search(text, at, end) or re.search(r"[؛:]\s*$", text[at:end])
+    if not m and not handled:
+        return None
+    if text[at:end].rstrip().endswith("؛"):
+        end = at + text[at:end].rindex("؛")
+    span = matter.cut(mask, at if handled and not m else m.start() if m else at, end, votes)
+    phrase = text[span[0] : span[1]]
+    if matter.is_reference(phrase) or matter.is_heap(phrase) or words_like_speech(phrase) or matter.words(phrase) < 2:
+        return None
+    if re.match(r"(?:این|ان|همین) (?:خصوص|باره|مورد|زمینه)", phrase):
+        return None
+    return span
