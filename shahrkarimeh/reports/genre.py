@@ -25,11 +25,15 @@ _EVENTS = (
     r"راهپیمایی|گفت ?و ?گو|گفتگو|مصاحبه|سرکشی|عیادت|برنامه (?:زنده|رادیویی|تلویزیونی))"
 )
 _OTHER_EVENT = re.compile(
-    rf"{_L}(?:در|طی|حاشیه|از)(?: حاشیه| جریان| پایان| یک)? {_EVENTS}(?:ی|ها|های)?{_R}|"
-    rf"{_L}{_EVENTS}{_R}[^:]{{0,200}}?(?:برگزار|تشکیل|انجام|کرد|کردند|داشت|داشتند|نشستیم|اغاز)|{_L}(?:رونمایی|افتتاح|"
-    rf"کلنگ ?زنی|بهره ?برداری)"
+    rf"{_L}(?:در|طی|حاشیه)(?: حاشیه| جریان| پایان| یک)? {_EVENTS}(?:ی|ها|های)?{_R}|"
+    rf"{_L}{_EVENTS}{_R}[^:]{{0,200}}?(?:برگزار|تشکیل|انجام) ?(?:شد|گردید|می|کرد)|{_L}به (?:گفت ?و ?گو|گفتگو|"
+    rf"مصاحبه) نشست|"
+    rf"{_L}(?:دیدار|بازدید|ملاقات|سرکشی|عیادت|گفت ?و ?گو|گفتگو) (?:و \S+ (?:و \S+ )?)?(?:به عمل )?(?:کرد|کردند|داشت|"
+    rf"داشتند|نمود|اورد)|"
+    rf"{_L}(?:رونمایی|افتتاح|کلنگ ?زنی|بهره ?برداری)"
     rf"(?: شد{_R}| رسید{_R}|[^:]{{0,80}}?برگزار)|{_L}(?:تودیع|معارفه|درگذشت){_R}"
 )
+_ON_THE_FLOOR = re.compile(rf"{_L}(?:نطق|پیش از دستور|صحن|جلسه علنی){_R}")
 _AT_IT = re.compile(
     rf"{_L}در ?(?:حاشیه )?(?:این|ان) ?(?:دیدار|بازدید|مراسم|ایین|همایش|ملاقات|گفت ?و ?گو|گفتگو|برنامه|نشست خبری|"
     rf"جشن){_R}"
@@ -129,7 +133,12 @@ def _other_event(r: Reading) -> bool:
         colon = r.doc.folded.find(":", a, b)
         end = b if colon < 0 else colon
         m = _OTHER_EVENT.search(r.doc.folded, a, end)
-        if m and not _AFTER_MEETING.search(r.doc.folded, a, end) and not _DECIDES.search(r.doc.folded, a, end):
+        if (
+            m
+            and not _ON_THE_FLOOR.search(r.doc.folded, a, end)
+            and not _AFTER_MEETING.search(r.doc.folded, a, end)
+            and not _DECIDES.search(r.doc.folded, a, end)
+        ):
             return True
     return bool(_AT_IT.search(r.doc.folded)) and not any(g.when == "held" for g in _own(r) if g.body)
 
