@@ -1,5 +1,6 @@
 """Who is the subject of a verb of saying: whoever stands before it in no preposition's grip."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -64,6 +65,9 @@ class Finder:
     def __init__(self, people: People, known: Callable[[Mention], bool]) -> None:
         self.people, self._known = people, known
         people.apposition = True
+        words = [t.text for t in people.tokens]
+        self._verbs = [k for k, w in enumerate(words) if w in _VERBS]
+        self._ends = [k + 1 for k in self._verbs if k + 1 < len(words) and words[k + 1] in ("،", ",")]
 
     def find(self, i: int, stop: int) -> Subject | None:
         """The subject of a verb at token `stop`, looked for from token `i`."""
@@ -201,12 +205,12 @@ class Finder:
     def _behind_clause(self, i: int, stop: int) -> int:
         """The token where the main sentence goes on behind a clause that که opens at `i`."""
         p, stop = self.people, min(stop, i + _CLAUSE)
-        ends = [k for k in range(i + 1, stop) if p.word(k) in ("،", ",") and p.word(k - 1) in _VERBS]
+        ends = self._ends[bisect_left(self._ends, i + 1) : bisect_left(self._ends, stop)]
         if ends:
             # «با بیان اینکه … است، … دارد، گفت» ends at its last verb; «این جلسه که … شد، …» at its first
             return ends[-1] if p.word(i) == "اینکه" or p.word(i - 1) == "این" else ends[0]
-        for k in range(i + 1, stop):
-            if p.word(k) in _VERBS and (found := p.mention_at(k + 1)) and found[1] <= stop and found[0].certain:
+        for k in self._verbs[bisect_left(self._verbs, i + 1) : bisect_left(self._verbs, stop)]:
+            if (found := p.mention_at(k + 1)) and found[1] <= stop and found[0].certain:
                 return k + 1
         return i + 1
 
