@@ -41,7 +41,7 @@ _TALK = re.compile(
 _TAIL = re.compile(r"[\-–—:(،ـ](?=[^\-–—:(،ـ]{2,60}$)")
 _EARLIER_DAY = re.compile(
     r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
-    r"بود(?:ه)? است|\wه بود"
+    r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند)ه بود"
 )
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا)(?![^\W_])")
@@ -230,13 +230,12 @@ class _Reading:
             return
         mark = _MARK.match(self.mask.text, a, b)
         inside = mark.end() if mark and mark.end() < b else a
-        rulings: list[Found] = []
-        for minutes in (False, True):
-            for s, e in self._sentences(line):
-                if inside < e and not (rulings and minutes):
-                    rulings += rulings_in(self.mask, max(s, inside), e, self.commission, minutes)
-            if rulings:
-                break
+        spans = [(max(s, inside), e) for s, e in self._sentences(line) if inside < e]
+        rulings = [f for span in spans for f in rulings_in(self.mask, *span, self.commission)]
+        if not any(f.end > f.start for f in rulings):
+            # Minutes decide in the present tense as well; what the other sentences add carries it out.
+            orders = (rulings_in(self.mask, *span, self.commission, minutes=True) for span in spans)
+            rulings = next((found for found in orders if any(f.end > f.start for f in found)), rulings)
         rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
         if not rulings:
             rulings = self._bare_item(inside, b, line.listed)

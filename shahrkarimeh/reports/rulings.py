@@ -47,6 +47,7 @@ _PLAIN_LIST = re.compile(
 )
 _NEXT_PAPER = re.compile(rf"(?: و|،)(?: همچنین| نیز)? (?=(?:{PAPERS}){_E}(?! ?(?:ان|این)))")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
+_FORMED = re.compile(r"کمیته|کارگروه|هییت|تیم|کمیسیون")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
 
@@ -133,7 +134,8 @@ def _read(
     votes = votes_in(mask, at, v.end)
     if v.inner:
         votes = votes_in(mask, at, v.end)
-        span = matter.cut(mask, *v.inner, votes)
+        formed = _FORMED.match(mask.text, v.inner[0])
+        span = v.inner if formed else matter.cut(mask, *v.inner, votes)
     else:
         span = _matter(mask, v, at, votes)
     if hearsay.is_decoy(mask.text, at, v, span, commission):

@@ -11,7 +11,8 @@ from shahrkarimeh.items import Outcome
 
 Frame = Literal["subject", "with", "to", "after", "between"]
 """Where the matter stands: before the verb as its subject or object («لایحه … تصویب شد», «… را تصویب کردند»),
-behind «با» or «به» before the verb, after the verb («مقرر شد …»), inside the pattern («موافقت خود را با … اعلام کرد»)."""
+behind «با» or «به» before the verb, after the verb («مقرر شد …»), or inside the pattern («موافقت خود را با … اعلام
+کرد»)."""
 
 END = r"(?![^\W_])(?! بود(?:ه|ند)?(?![^\W_]))"
 START = r"(?<![^\W_])"
