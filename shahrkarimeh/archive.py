@@ -266,6 +266,9 @@ class ReplayAddon:
             settings.set("HTTPCACHE_ENABLED", True, "cmdline")
             settings.set("HTTPCACHE_IGNORE_MISSING", True, "cmdline")
             settings.set("DOWNLOAD_HANDLERS", dict.fromkeys(("http", "https", "ftp", "s3")), "cmdline")
+            # Nobody is there to be polite to.
+            settings.set("DOWNLOAD_DELAY", 0, "cmdline")
+            settings.set("AUTOTHROTTLE_ENABLED", False, "cmdline")
 
 
 def read_responses(path: str | Path) -> Iterator[Recorded]:

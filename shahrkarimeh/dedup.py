@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
 from typing import Any
 from zlib import crc32
 
@@ -155,9 +156,7 @@ def _empty_minhash() -> Any:
 
 def scheme() -> str:
     """Names what `signature` depends on: signatures of another scheme cannot be compared with."""
-    import datasketch
-
-    return f"{datasketch.__version__} {PERMUTATIONS} {SHINGLE_WORDS} 1"
+    return f"{version('datasketch')} {PERMUTATIONS} {SHINGLE_WORDS} 1"
 
 
 def signature(shingles: frozenset[int]) -> list[int]:

@@ -42,7 +42,9 @@ class Run(Model):
     door: str | None = None
     """The door that answered in the end; null when none did."""
     refused: dict[str, str] = Field(default_factory=dict)
-    """Door → why it was left."""
+    """Door → why it was left, in this run or in the one that last tried it."""
+    tried_at: Instant | None = None
+    """When the doors before the one used were last tried."""
     requests: int = 0
     """Requests that were answered, robots.txt included."""
     bytes: int = 0

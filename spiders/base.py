@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -102,11 +102,15 @@ class SiteSpider(Spider):
         """The doors in their order, each with what is remembered for it."""
         last = self.ledger.last
         memory = Memory(self.ledger.mark, last.validators if last else {}, self._known)
-        for name in self.site.doors if self._asked_door is None else (self._asked_door,):
-            yield name, Memory() if self.full else memory
-            if self._replay and memory.mark and not self.full:
-                # Recordings of a first run hold no answer to what a second one asks.
-                yield name, Memory()
+        for name in self._doors():
+            # Recordings hold the answers to a first run's questions.
+            yield name, Memory() if self.full or self._replay else memory
+
+    def _doors(self) -> Sequence[DoorName]:
+        if self._asked_door is not None:
+            return (self._asked_door,)
+        refused = self.ledger.lasting_refusals()
+        return sorted(self.site.doors, key=lambda name: name in refused)
 
     def _open_next(self) -> None:
         """Begins the next walk, where a door is left."""
@@ -115,6 +119,7 @@ class SiteSpider(Spider):
     def _begin(self, name: DoorName, memory: Memory, again: bool = False) -> Walk:
         self._walks += 1
         self._skipped = False
+        self.ledger.tries(name)
         door = platforms.platform_of(self.site)[name]()
         return Walk(door, memory, self._walks, deque(door.open(self.site, self.window, memory)), hopeless=again)
 
@@ -168,7 +173,7 @@ class SiteSpider(Spider):
             self.ledger.door, self.ledger.complete, self.walk = walk.door.name, True, None
             self.ledger.refused.pop(walk.door.name, None)
         elif walk.hopeless:
-            logger.warning("%s: left the door %s: %s", self.site.name, walk.door.name, trouble)
+            logger.info("%s: left the door %s: %s", self.site.name, walk.door.name, trouble)
             self.ledger.refused[walk.door.name] = trouble
             self._open_next()
         else:

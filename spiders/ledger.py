@@ -12,6 +12,8 @@ from shahrkarimeh.runs import Counts, Failure, Run
 SETTLED = timedelta(minutes=2)
 """What was modified so shortly before a run began may have been followed by another change in the same moment."""
 MOST_FAILURES = 100
+DOORS_STAY = timedelta(days=7)
+"""So long a door that refused is not tried again: each try costs a request."""
 
 
 def _now() -> datetime:
@@ -39,6 +41,7 @@ class Ledger:
         self.last = last if last is not None and _covers(last.asked, window) else None
         self.started = _now()
         self.refused: dict[str, str] = {}
+        self.tried: Instant | None = None
         self.failures: list[Failure] = []
         self.failed = 0
         self.outside = 0
@@ -56,6 +59,22 @@ class Ledger:
     def mark(self) -> datetime | None:
         """Up to when everything has been taken by the run before."""
         return datetime.fromisoformat(self.last.mark) if self.last and self.last.mark else None
+
+    def lasting_refusals(self) -> dict[str, str]:
+        """The doors that refused lately, by the last run's word: they are tried last. None in a full run."""
+        last = self.last
+        if self.full or last is None or last.tried_at is None or not last.refused:
+            return {}
+        tried = datetime.fromisoformat(last.tried_at)
+        if not timedelta() <= self.started - tried < DOORS_STAY:
+            return {}
+        self.refused, self.tried = dict(last.refused), last.tried_at
+        return self.refused
+
+    def tries(self, door: str) -> None:
+        """Notes that a door is tried, whatever was said of it before."""
+        if self.refused.pop(door, None):
+            self.tried = None
 
     def saw(self, at: datetime | None) -> None:
         """Notes when something was last modified."""
@@ -104,6 +123,7 @@ class Ledger:
             asked=asked,
             door=self.door,
             refused=self.refused,
+            tried_at=self.tried or self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
             requests=int(stats.get("downloader/response_count", 0)),
             bytes=int(stats.get("downloader/response_bytes", 0)),
             counts=Counts(**counts),

@@ -169,7 +169,7 @@ def crawl(plan: Plan, *, as_json: bool, quiet: bool, verbose: int) -> int:
         for run in runs:
             print(run.model_dump_json())
     elif not quiet:
-        Console(width=None if sys.stdout.isatty() else 120).print(_table(runs))
+        Console(width=None if sys.stdout.isatty() else 140).print(_table(runs))
         print(f"\n{plan.data / 'reports.jsonl'}")
     for line in _complaints(plan, runs, {name: site.home for name, site in registry(*plan.sites_files).items()}):
         print(f"shahrkarimeh: {line}", file=sys.stderr)
