@@ -92,6 +92,11 @@ def test_minutes() -> None:
     )
 
 
+def test_lines_that_end_in_the_result() -> None:
+    text = "۱- لایحه خرید قیر: تصویب (۸ رأی)\n۲- طرح منع قلیان: رد\n۳- لایحه بیمه هنرمندان: ارجاع به کمیسیون فرهنگی"
+    assert short(text) == expect("approved لایحه خرید قیر", "rejected طرح منع قلیان", "referred لایحه بیمه هنرمندان")
+
+
 def test_an_agenda_decides_nothing() -> None:
     assert read("دستور جلسه:\n۱- بررسی لایحه بودجه\n۲- بررسی لایحه خرید آسفالت") == []
 

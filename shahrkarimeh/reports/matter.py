@@ -9,6 +9,7 @@ from shahrkarimeh.reports.matter_words import (
     ACTS,
     ASKED,
     ASKED_END,
+    BARE_THAT,
     BEFORE,
     BELOW,
     CLAUSE,
@@ -69,7 +70,7 @@ def start_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
         a = at
     while (at := _skip(BEFORE, text, _skip(TRIM_LEFT, text, a, b), b)) > a:
         a = at
-    if re.match(r"(?:پس از|بعد از|در|به|ضمن|بر|از|طی) ", text[a:b]):
+    if re.match(r"(?:پس از|بعد از|در|به|با|ضمن|بر|از|طی) ", text[a:b]):
         for m in re.finditer(
             rf"(?<!به )(?<!در )(?<!از )(?<!این )(?<!بر )(?<!و ){S}(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|پیشنهاد|"
             rf"درخواست){E}",
@@ -96,9 +97,11 @@ def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
         if m and a < s < b
     ]
     for end in sorted(ends):
-        if (words(text[a:end]) >= 2 or text[a:end].strip().endswith("فوریت")) and len(
-            text[a:end].replace(" ", "")
-        ) >= 6:
+        if (
+            (words(text[a:end]) >= 2 or text[a:end].strip().endswith("فوریت"))
+            and not BARE_THAT.match(text[a:end])
+            and len(text[a:end].replace(" ", "")) >= 6
+        ):
             b = end
             break
     while b > a and text[b - 1] in ' \t\n،,؛:.-–ـ"«»(*/':

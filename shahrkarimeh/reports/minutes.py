@@ -13,7 +13,12 @@ _MARK = re.compile(
     r"[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
     r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|ثالثا)[،: ])"
 )
-_RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
+# «2 - طرح منع قلیان: رد», «لایحه خرید قیر: تصویب (8 رأی)»
+_RESULT = re.compile(
+    r"^(?=.{10,180}$)[^:]{8,}[:\-–] ?(?:تصویب|رد|مسکوت|عدم تصویب|ارجاع به [\w ]{5,60}|عودت به شهرداری|"
+    r"به اتفاق ارا)(?: شد)?(?: ?\([^()]{2,60}\))?\s*\.?$"
+)
+_RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+)? ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
 _SHORT = re.compile(
     r"[:\-–(] ?[^:]{0,60}(?<![^\W_])(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)(?![^\W_])[^:]{0,40}$"
 )
@@ -83,7 +88,9 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
             elif not marked and _OPENS.search(text) and len(text) < 700:
                 heading = text
                 in_list = in_list or (bool(re.search(r"(?:زیر|ذیل|شرح|:)", text)) and not _CLOSES.search(text[-40:]))
-            item = bool(_RESOLUTION.match(text)) or (in_list and (bool(marked) or _in_short(text)))
+            item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (
+                in_list and (bool(marked) or _in_short(text))
+            )
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:
             yield Line(table, b, "table", heading, listed)
