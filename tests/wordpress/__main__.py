@@ -47,6 +47,8 @@ def _ctl(server: WordPress, site: str, what: str, values: list[str]) -> None:
             print(f"{hit.at:.3f}\t{hit.status}\t{hit.bytes}\t{hit.uri}")
     else:
         posts = {post.id: post for post in server.expected(site)}
+        if strangers := set(map(int, values)) - posts.keys():
+            raise MachineError(f"{site} has no post {min(strangers)}; there are {min(posts)} to {max(posts)}")
         for number in map(int, values):
             if what == "edit":
                 server.edit(site, number, html=f"{posts[number].html}\n<p>این خبر اصلاح شد.</p>")
