@@ -9,7 +9,7 @@ from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.merging import adds, merge, words_of
-from shahrkarimeh.reports.minutes import Line, lines_of
+from shahrkarimeh.reports.minutes import ITEM_MARK, Line, lines_of
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.verdicts import bare_outcome, by_count, find_verdicts
@@ -28,10 +28,6 @@ _NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("postponed", re.compile(r"(?:مسکوت (?:ماندن|گذاشتن)|موکول (?:شدن|کردن|نمودن)) ")),
 )
 _NEXT_TIME = re.compile(r" (?:در|به) (?:جلسه|نشست|جلسات|هفته)(?: \w+)? ?(?:اتی|اینده|بعد|بعدی)")
-_MARK = re.compile(
-    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
-    r"(?:مصوبه|بند|تصمیم|دستور)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده ?[:،\-–]?|مصوبه ?:|#+(?= ))[\s:ـ\-–—]*"
-)
 _TALK = re.compile(
     r"(?<![^\W_])(?:گفت|افزود|بیان|اظهار|خواستار|تذکر|ارایه گزارش|گزارش (?:داد|ارایه)|توضیحات|سخنرانی|پرسش|"
     r"قرایت شد|مطالبی|تلاوت|خاتمه|پایان یافت|درخواست نمود|برگزار|مطرح نمود|"
@@ -110,10 +106,14 @@ class _Reading:
             out += [(i, min(i + MAX_SENTENCE, b)) for i in range(max(a, line.start), min(b, line.end), MAX_SENTENCE)]
         return out
 
-    def _prose(self, line: Line) -> None:
+    def _elected_line(self, line: Line) -> bool:
         chosen = elected_line(self.mask, line.start, line.end, line.heading)
         if chosen:
             self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for), chosen.end))
+        return chosen is not None
+
+    def _prose(self, line: Line) -> None:
+        if self._elected_line(line):
             return
         for a, b in self._sentences(line):
             self.sentence_no += 1
@@ -214,7 +214,7 @@ class _Reading:
                 self.found.append(Found(*self._noun(row.start, row.end), outcome, votes, row.start))
 
     def _noun(self, a: int, b: int, votes: Votes | None = None) -> Span:
-        mark = _MARK.match(self.mask.text, a, b)
+        mark = ITEM_MARK.match(self.mask.text, a, b)
         a = mark.end() if mark and mark.end() < b else a
         for _, pattern in _NOMINAL:
             m = pattern.match(self.mask.text, a, b)
@@ -224,11 +224,9 @@ class _Reading:
     def _item(self, line: Line) -> None:
         """An item of a list of decisions: one decision, or several sentences that tell theirs."""
         a, b = line.start, line.end
-        chosen = elected_line(self.mask, a, b, line.heading)
-        if chosen:
-            self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for), chosen.end))
+        if self._elected_line(line):
             return
-        mark = _MARK.match(self.mask.text, a, b)
+        mark = ITEM_MARK.match(self.mask.text, a, b)
         inside = mark.end() if mark and mark.end() < b else a
         spans = [(max(s, inside), e) for s, e in self._sentences(line) if inside < e]
         rulings = [f for span in spans for f in rulings_in(self.mask, *span, self.commission)]
