@@ -19,7 +19,7 @@ $(VENV)/.ready: pyproject.toml setup.py constraints.txt
 
 demo: setup ## Crawl both sites from the recordings in the repository, into build/demo
 	@rm -rf build/demo
-	$(BIN)/shahrkarimeh crawl --replay recordings/shahrekarimeh.warc.gz recordings/qomshora.warc.gz --data build/demo
+	@$(BIN)/shahrkarimeh crawl --replay recordings/shahrekarimeh.warc.gz recordings/qomshora.warc.gz --data build/demo
 
 test: setup ## Run every test that needs no server
 	$(BIN)/python -m pytest -q -m 'not wordpress'

@@ -1,0 +1,67 @@
+"""Writes into README.md what its commands print.
+
+python tools/readme.py            the demo's table and an item
+python tools/readme.py --figures  the benchmarks too (a real WordPress: root, some minutes)
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract")
+
+
+def printed(*command: str) -> str:
+    """Standard output of a command run at the repository's root. Raises CalledProcessError."""
+    environment = os.environ | {"COLUMNS": "120"}
+    result = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    return "\n".join(line.rstrip() for line in result.stdout.rstrip().splitlines())
+
+
+def demo() -> str:
+    """What `make demo` prints once the environment is there."""
+    return printed("make", "-s", "demo")
+
+
+def item() -> str:
+    """A report of the demo with votes and speakers, the shortest such, without its text."""
+    reports = map(json.loads, (ROOT / "build/demo/reports.jsonl").read_text("utf-8").splitlines())
+    good = [r for r in reports if r["speakers"] and r["meeting"]["session_number"] and r["meeting"]["topic"]
+            and any(d["votes_for"] for d in r["decisions"])]  # fmt: skip
+    shown = min(good, key=lambda r: len(r["text"]))
+    left_out = ("text", "statements", "url", "provenance", "fingerprint")
+    return json.dumps({k: v for k, v in shown.items() if k not in left_out}, ensure_ascii=False, indent=1)
+
+
+def figures() -> str:
+    """What the benchmarks print, each under its command."""
+    parts = []
+    for name in BENCHMARKS:
+        output = printed(sys.executable, "-m", f"benchmarks.{name}")
+        parts.append(f"```\n$ python -m benchmarks.{name}\n{output}\n```")
+    return "\n\n".join(parts)
+
+
+def fill(text: str, marker: str, content: str) -> str:
+    """The text with what follows a marker, up to the end of the fenced blocks there, replaced."""
+    pattern = re.compile(rf"(<!-- {marker} -->\n)(?:```.*?\n```\n?\n?)*", re.DOTALL)
+    return pattern.sub(lambda m: f"{m[1]}{content}\n\n", text)
+
+
+def main() -> None:
+    """Fills the places of README.md."""
+    text = README.read_text("utf-8")
+    text = fill(text, "demo", f"```\n{demo()}\n```")
+    text = fill(text, "item", f"```json\n{item()}\n```")
+    if "--figures" in sys.argv[1:]:
+        text = fill(text, "figures", figures())
+    README.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
