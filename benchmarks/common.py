@@ -1,9 +1,9 @@
 """What the benchmarks share: measured commands, sites on loopback, tables."""
 
-import os
+import json
 import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,18 +29,26 @@ class Cost:
     """Most memory of one process, MB (10⁶ bytes)."""
 
 
+# A new program starts with the peak of the process that forked it, so a small one starts it and watches.
+_WATCH = """
+import json, os, sys, time
+quiet = os.open(os.devnull, os.O_WRONLY)
+start = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, quiet, 1)])
+_, status, used = os.wait4(pid, 0)
+wall = time.perf_counter() - start
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6]))
+"""
+
+
 def measured(words: Sequence[str]) -> Cost:
     """Run a command in the checkout. Raises RuntimeError with its last words where it fails."""
-    with tempfile.TemporaryFile() as log:
-        start = time.perf_counter()
-        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            log.seek(0)
-            raise RuntimeError(f"{' '.join(words[:5])} … failed:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)
+    watch = [sys.executable, "-S", "-c", _WATCH, *words]
+    done = subprocess.run(watch, cwd=ROOT, capture_output=True, text=True, errors="replace", check=True)
+    code, *cost = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{' '.join(words[:5])} … failed:\n{done.stderr[-3000:]}")
+    return Cost(*cost)
 
 
 @contextmanager
