@@ -208,6 +208,8 @@ class SiteSpider(Spider):
         if ask.kind == "page":
             walk.page_came()
         walk.waiting.extend(reading.asks)
+        if ask.kind != "page":
+            walk.named(reading)
         walk.faults += len(reading.faults)
         for url, why in reading.faults:
             self._fail(url, why)

@@ -3,8 +3,10 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from shahrkarimeh.platforms.base import Ask, Door, Memory
+from shahrkarimeh.platforms.base import Ask, Door, Memory, Reading
 
+CIRCLES = 3
+"""So many lists in a row that name nothing new: the door goes in circles, as a feed does that ignores `paged`."""
 BROKEN_PAGES = 20
 """So many pages in a row that cannot be had: the door is shut, whatever it says."""
 
@@ -28,6 +30,9 @@ class Walk:
     """Pages of posts that were asked for."""
     bad_pages: int = 0
     """How many of them in a row could not be had, up to now."""
+    met: set[str] = field(default_factory=set)
+    """Addresses of posts that lists have named."""
+    stale_lists: int = 0
     trouble: str | None = None
     """Why the walk cannot be whole."""
     first_answer: bool = True
@@ -39,6 +44,15 @@ class Walk:
         """Something asked for was answered, or was said not to be."""
         self.flying.pop(ask.url, None)
         self.patient = False
+
+    def named(self, reading: Reading) -> None:
+        """Notes which posts a list names; after some in a row with none but old ones the walk is given up."""
+        named = {post.url for post in reading.posts} | {ask.url for ask in reading.asks if ask.kind == "page"}
+        if named:
+            self.stale_lists = 0 if named - self.met else self.stale_lists + 1
+            self.met |= named
+        if self.stale_lists >= CIRCLES:
+            self.give_up("gives the same posts again and again", hopeless=True)
 
     def page_came(self) -> None:
         """A page of a post was had."""

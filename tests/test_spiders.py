@@ -146,6 +146,31 @@ def test_doors_are_left_for_the_next_with_their_reasons(website: Website, tmp_pa
     assert "403" in run["refused"]["rest"] and "challenge" in run["refused"]["feed"]
 
 
+def test_a_door_that_refused_is_not_tried_again_for_a_week(website: Website, tmp_path: Path) -> None:
+    website.put(REST, "{}", 401, JSON)
+    website.feed(1)
+    crawl(website, tmp_path / "data")
+    website.asked.clear()
+    website.answers[FEED] = [(304, {}, "")]
+    run, _ = crawl(website, tmp_path / "data")
+    assert (run["door"], list(run["refused"])) == ("feed", ["rest"])
+    assert [target.partition("?")[0] for target in website.asked] == ["/robots.txt", FEED]
+    website.answers[REST].clear()
+    website.rest(website.post(1))
+    run, _ = crawl(website, tmp_path / "data", "-a", "full=1")
+    assert (run["door"], run["refused"]) == ("rest", {})
+
+
+def test_a_feed_that_ignores_the_page_number_ends(website: Website, tmp_path: Path) -> None:
+    website.put(REST, "{}", 401, JSON)
+    website.feed(1, 2)
+    website.answers[FEED].pop()
+    run, items = crawl(website, tmp_path / "data")
+    assert len(items) == 2
+    assert "again and again" in run["refused"]["feed"]
+    assert len(website.asked) < 20
+
+
 def test_a_total_that_does_not_fit_is_walked_again_then_left(website: Website, tmp_path: Path) -> None:
     website.rest(website.post(1), total=3)
     website.feed(1, 2, 3)
