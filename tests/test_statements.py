@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shahrkarimeh.commands.parse import read_corpus_line
+from shahrkarimeh.items import Post
 from shahrkarimeh.reports.document import Document, document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.speakers import Speech, speech_of
@@ -57,7 +58,9 @@ def test_every_line_of_the_corpus_has_its_speakers() -> None:
     right, wrong = 0, []
     for row in map(json.loads, (CORPUS / "statements.jsonl").read_text("utf-8").splitlines()):
         line = documents[row["doc"]]
-        doc = document(read_corpus_line(line, registry(), row["doc"]), a_site())
+        post = read_corpus_line(line, registry(), row["doc"])
+        assert isinstance(post, Post)
+        doc = document(post, a_site())
         gold = json.loads(line)["gold"]
         known = MeetingFrame(body=gold["body"], body_kind=gold["body_kind"], city=gold["city"])
         read = by_line(doc, speech_of(doc, known))

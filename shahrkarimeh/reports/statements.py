@@ -154,8 +154,12 @@ class Reader:
     def _partners(self, finder: Finder, subject: Subject, span: Span) -> None:
         """«احمد صفایی و ناهید قربانی … گلایه کردند»: the names behind the first."""
         k = subject.end
+        # «آقایان طاهری و نصرتی»: the title holds for both
+        both = finder.people.word(subject.start) == "اقایان" or finder.people.word(subject.start + 1) == "ها"
         while finder.people.word(k) in ("و", "،") and (found := finder.people.mention_at(k + 1)) and found[0].name:
-            if found[0].certain and (person := self.voices.person_of(found[0], another=True, continuing=False)):
+            if (found[0].certain or both) and (
+                person := self.voices.person_of(found[0], another=True, continuing=False)
+            ):
                 self.later.append(Turn(person, span, quote=False))
             k = found[1]
 

@@ -206,6 +206,8 @@ class People(Phrases):
         prior = self.word(k - 1)
         if prior in ("شهید", "امام", "بیمارستان", "حضرت", "شهرک", "مدرسه", "محله", "منطقه"):
             return False
+        if self.word(k + 1) == "البدل":
+            return False
         return self._strong(k) and w not in self._lex.orgs and w not in self._lex.role_words
 
     def _role_goes_on(self, k: int, joint: str) -> bool:
