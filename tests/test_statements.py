@@ -59,8 +59,8 @@ def test_every_line_of_the_corpus_has_its_speakers() -> None:
     for row in map(json.loads, (CORPUS / "statements.jsonl").read_text("utf-8").splitlines()):
         line = documents[row["doc"]]
         post = read_corpus_line(line, registry(), row["doc"])
-        assert isinstance(post, Post)
-        doc = document(post, a_site())
+        bare = Post.model_validate(post.model_dump(include=set(Post.model_fields) - {"kind"}))
+        doc = document(bare, a_site())
         gold = json.loads(line)["gold"]
         known = MeetingFrame(body=gold["body"], body_kind=gold["body_kind"], city=gold["city"])
         read = by_line(doc, speech_of(doc, known))
