@@ -11,8 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from shahrkarimeh.commands.evaluate import evaluate_corpus
+from shahrkarimeh.evaluate import FIELDS
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+FIELDS_PAGE = ROOT / "docs" / "fields.md"
 BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract")
 
 
@@ -47,6 +51,17 @@ def figures() -> str:
     return "\n\n".join(parts)
 
 
+def scores() -> str:
+    """The score of every field on each corpus."""
+    corpora = sorted((ROOT / "tests/corpus").glob("[dh]e[vl]*.jsonl"))
+    results = {path.stem: evaluate_corpus([path]) for path in corpora}
+    lines = [f"{'field':<19}" + "".join(f"{name:>8}" for name in results)]
+    for field in FIELDS:
+        lines.append(f"{field:<19}" + "".join(f"{r.scores[field].score:>8.3f}" for r in results.values()))
+    lines.append(f"{'overall':<19}" + "".join(f"{r.overall:>8.3f}" for r in results.values()))
+    return "\n".join(lines)
+
+
 def fill(text: str, marker: str, content: str) -> str:
     """The text with what follows a marker, up to the end of the fenced blocks there, replaced."""
     pattern = re.compile(rf"(<!-- {marker} -->\n)(?:```.*?\n```\n?\n?)*", re.DOTALL)
@@ -61,6 +76,7 @@ def main() -> None:
     if "--figures" in sys.argv[1:]:
         text = fill(text, "figures", figures())
     README.write_text(text, "utf-8")
+    FIELDS_PAGE.write_text(fill(FIELDS_PAGE.read_text("utf-8"), "scores", f"```\n{scores()}\n```"), "utf-8")
 
 
 if __name__ == "__main__":
