@@ -7,12 +7,13 @@ from shahrkarimeh.items import BodyKind
 from shahrkarimeh.reports.bodies import Body, bodies, favourite_city
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.gatherings import Gathering
+from shahrkarimeh.reports.gatherings import Gathering, host_of_officer
 from shahrkarimeh.reports.genre import Reading, decides, first_gathering, is_report, reading
 from shahrkarimeh.reports.places import from_latin, is_place, place_at
 from shahrkarimeh.text.letters import fold, squeeze
 
 _BY_MAYOR = re.compile(r"(?<![^\W\d_])شهردار(?:ی)?(?![^\W\d_]) ?")
+_IN = re.compile(r"(?<![^\W\d_])(?:در|شهر|مردم|شهروندان|اهالی) ")
 _BETWEEN_WORDS = re.compile(r"[\s،\u200c]+")
 
 
@@ -43,6 +44,18 @@ def _mayors_city(folded: str) -> str | None:
     return None
 
 
+def _only_city(r: Reading) -> str | None:
+    """«نرخ تاکسی در یزد گران شد»: where title and first sentences name one city only."""
+    end = r.lead[-1][1] if r.lead else 0
+    found = {
+        place.name
+        for folded in (r.doc.folded_title, r.doc.folded[: min(end, 3000)])
+        for m in _IN.finditer(folded)
+        if (place := place_at(folded, m.end(), ordinary_words=False))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _city(r: Reading, body: Body | None) -> str | None:
     site = r.doc.site
     if body and body.city and is_place(body.city):
@@ -56,6 +69,7 @@ def _city(r: Reading, body: Body | None) -> str | None:
         of_site
         or _mayors_city(r.doc.folded_title)
         or _mayors_city(r.doc.folded)
+        or _only_city(r)
         or from_latin(site.name)
         or from_latin(site.host)
     )
@@ -67,7 +81,7 @@ def _the_body(r: Reading) -> Body | None:
     if first:
         return first.body
     lead_end = r.lead[-1][1] if r.lead else 0
-    here = [b for b in r.bodies if b.start < lead_end and b.kind != "other"]
+    here = [host_of_officer(r.doc.folded, b) for b in r.bodies if b.start < lead_end and b.kind != "other"]
     return next((b for b in here if b.kind == "council"), here[0] if here else None)
 
 
