@@ -59,6 +59,8 @@ _PERSON = re.compile(
     rf"{_S}(?:وی|او|نامبرده|ایشان|شهردار|رییس|نایب رییس|سخنگو\w?|عضو|منشی|معاون|مدیر\w*|استاندار|فرماندار|"
     rf"دادستان|مردم|اهالی|شهروندان|کسبه|مالک|مالکان|شرکت|پیمانکار|شهرداران|دولت|مدیران){_E}"
 )
+# «علی کاظمی و مریم یزدی به ان رای ندادند»: who did not vote for it is no rejection.
+_NAMED = re.compile(r"^(?! )(?!به |با )[^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)? (?:هم |نیز )?(?:به|با) (?:ان|این \w+)\s*$")
 _CONNECTIVE = re.compile(r"^[\s،]*(?:(?:سپس|همچنین|نیز|اما|و|در ادامه|در پایان) )*")
 _PLURAL = re.compile(r"(?:ند|یم|اند)$")
 _WISH = re.compile(
@@ -79,8 +81,12 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
         return False
     if v.frame in ("with", "to") and _COUNTED.search(before):
         return later or v.outcome == "rejected" or not re.search(r"[^\W\d_#]{3,} [^\W\d_#]{3,}", before[-60:])
+    if v.frame == "to" and v.outcome == "rejected" and _NAMED.search(clause) and not _MEMBERS.search(before):
+        return True
     if not v.active:
         return False
+    if v.act and not (_COUNCIL.search(before) or _MEMBERS.search(before)):
+        return True
     if _SOME.search(before):
         return True
     if _PLURAL.search(masked[v.start : v.end]) or (

@@ -7,6 +7,7 @@ import re
 
 from shahrkarimeh.reports.matter_words import (
     ACTS,
+    ASIDE,
     ASKED,
     ASKED_END,
     BARE_THAT,
@@ -15,6 +16,8 @@ from shahrkarimeh.reports.matter_words import (
     CLAUSE,
     CUT,
     DEVOTED,
+    HEADED,
+    HEADS,
     LEADS,
     MEN,
     NO_MATTER,
@@ -30,6 +33,7 @@ from shahrkarimeh.reports.matter_words import (
     TABLED,
     TRIM_LEFT,
     WANTED,
+    WISHED,
     E,
     S,
 )
@@ -122,7 +126,17 @@ def names(text: str) -> bool:
 
 def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     """The matter in a region before a verdict: in its last clause that names one."""
-    starts = [a, *(m.end() for m in CLAUSE.finditer(mask.text, a, b) if m.end() < b)]
+    asides = [m.span() for m in ASIDE.finditer(mask.text, a, b)]
+    if asides and not HEADS.match(mask.text, start_of(mask, a, b, votes), b):
+        asides = []
+    starts = [
+        a,
+        *(
+            m.end()
+            for m in CLAUSE.finditer(mask.text, a, b)
+            if m.end() < b and not any(s < m.start() and m.end() - 2 <= e for s, e in asides)
+        ),
+    ]
     devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b)
     if devoted:
         return _cut(mask, devoted.start("x"), devoted.end("x"), votes)
@@ -186,9 +200,19 @@ def referent(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
     """What «این لایحه», «این پیشنهاد» or nothing at all refers to: the last such matter named in `[a, upto)`."""
     text, none = mask.text, Votes()
     wanted = re.search(rf"{S}(?:{PAPERS}){E}", phrase.replace("پیشنهادی", "پیشنهاد"))
-    if wanted is None or wanted[0] in ("پیشنهاد", "موضوع", "طرح"):
+    if wanted is None or wanted[0] in ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا"):
         for m in reversed(list(ASKED.finditer(text, a, upto))):
-            return _asked(text, m, wanted is not None, mask)
+            asked = m
+            break
+        else:
+            asked = None
+        wish = next((m for m in reversed(list(WISHED.finditer(text, a, upto)))), None)
+        if wish and (asked is None or wish.start() > asked.start()):
+            s, e = wish.span(wish.lastgroup or 0)
+            s = start_of(mask, s, e, none)
+            return s, end_of(mask, s, e, none)
+        if asked:
+            return _asked(text, asked)
     for m in reversed(list(TABLED.finditer(text, a, upto))):
         if wanted is not None and wanted[0] not in ("موضوع", m["h"]):
             continue
@@ -198,14 +222,15 @@ def referent(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
         if re.search(r"(?:این|همین|ان|همان) $", near) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", near)):
             continue
         stop = re.search(r"[.؛\n]", text[m.start() : upto])
-        start = _skip(BEFORE, text, m.start(), upto)
+        chain = HEADED.search(text, max(a, m.start() - 40), m.start()) if wanted is None else None
+        start = _skip(BEFORE, text, chain.start() if chain else m.start(), upto)
         end = end_of(mask, start, m.start() + stop.start() if stop else upto, none)
         if not is_reference(text[start:end]) and words(text[start:end]) >= 2:
             return start, end
     return None
 
 
-def _asked(text: str, m: re.Match[str], named: bool, mask: Mask) -> Span | None:
+def _asked(text: str, m: re.Match[str]) -> Span | None:
     end = m.end("x")
     stop = ASKED_END.search(text, m.start("x"), end)
     end = stop.start() if stop else end

@@ -47,21 +47,32 @@ _TO_DESK = re.compile(
     r"^[\s،:]*[^؛.\n]{3,60}? (?:اعلام نظر|اظهار ?نظر|نظر کارشناسی)|^[\s،:]*(?:موضوع (?:در|"
     r"به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|"
     r"کند|نماید|دهد)|(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|"
-    r"رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد)"
+    r"رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد)|"
+    r"به (?:کمیسیون|کارگروه|کمیته|اداره|سازمان|معاونت|شهرداری|هییت)[^؛.\n]{0,60}?(?:برود|بازگردد|برگردد|فرستاده (?:شود|گردد)|"
+    r"ارسال (?:شود|گردد)|ارجاع (?:شود|گردد|داده شود)|سپرده شود|محول (?:شود|گردد)|واگذار (?:شود|گردد)|عودت (?:شود|گردد|داده شود))"
 )
 _LATER = re.compile(
-    r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر)[^؛.\n]{0,40}?(?:موکول|"
-    r"منتقل|بررسی|مطرح|رسیدگی|تصمیم|ادامه|واگذار|انجام|تعیین)[^؛.\n]{0,20}(?:شود|گردد|کند|گیرد)|موکول (?:شود|"
+    r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر|دوم|سوم|\w*شنبه|#+|\w+م)(?![^\W_])"
+    r"[^؛.\n]{0,60}?(?:موکول|"
+    r"منتقل|بررسی|مطرح|رسیدگی|تصمیم|ادامه|واگذار|انجام|تعیین|برگزار)[^؛.\n]{0,20}(?:شود|گردد|کند|گیرد|شوند)|موکول (?:شود|"
     r"گردد)|مسکوت بماند"
 )
 _RIDER = re.compile(
-    rf"{_S}(?:ان|انها|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
+    rf"{_S}(?:ان|انها|به|در|از|تا|نسبت|در صورت|هر|پس از|پیش از|حداکثر|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
 )
 _NEW_PAPER = re.compile(rf"^(?:لایحه|طرح|کارگروه|کمیته|یک ?فوریت|دو ?فوریت|درخواست|بودجه){_E}")
 _AND_ORDER = re.compile(
     rf" (?:تشکیل|ایجاد|انجام|تهیه|اجرا|تدوین|پیگیری|برگزار|پرداخت|تامین|احداث|نصب|اصلاح)(?: شود|"
     rf" گردد)? و (?=(?:{PAPERS}|{ACTS}|کارگروه|کمیته){_E})"
 )
+_NEXT_ORDER = re.compile(
+    r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|بگیرند|برسد)"
+    r"(?:،(?: و)?| و|؛) (?=\S+ \S+)"
+)
+_VERB_OF_ORDER = re.compile(
+    r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|برود)(?![^\W_])"
+)
+_PRINCIPAL = re.compile(r"اصل (?:طرح|لایحه|پیشنهاد|موضوع)(?![^\W_])")
 _OF_IT = re.compile(rf"{_S}(?:ان|این مصوبه|این طرح|این لایحه){_E}")
 TO_DO = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|"
@@ -115,10 +126,16 @@ def _thing_to_do(mask: Mask, start: int, stop: int) -> Span:
 def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: list[Found]) -> list[Found]:
     """«مقرر شد …»: the matter is what is to be done, or what stands before as the topic."""
     text = mask.text
+    pieces = _clauses(text, v.end, stop)
+    rest, stop = pieces[1:], pieces[0][1]
     outcome = _outcome(v, text[v.end : stop])
+    if text.startswith("قرار است", v.start) and outcome != "postponed":
+        return []
     votes = votes_in(mask, at, v.start)
     start, end = _thing_to_do(mask, v.end, stop)
     phrase = text[start:end]
+    if _PRINCIPAL.match(phrase) and outcome != "approved":
+        return [Found(start, end, outcome, Votes(), v.start, tags={"ordered"})]
     if before and (outcome == "approved" or matter.is_reference(phrase)) and not _NEW_PAPER.match(phrase):
         return []
     topic = _topic_before(mask, at, v.start, votes)
@@ -134,7 +151,28 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     if m and outcome == "approved":
         second = _thing_to_do(mask, m.end(), stop)
         return [first, Found(*second, outcome, Votes(), v.start + 1, tags={"ordered"})]
-    return [first]
+    return [first, *(f for i, s in enumerate(rest, 2) for f in _further(mask, v, *s, i))]
+
+
+def _clauses(text: str, at: int, stop: int) -> list[Span]:
+    """The orders of a list: «مقرر شد … تعمیر کند، … نصب شود و … ارجاع گردد»."""
+    starts = [at, *(m.end() for m in _NEXT_ORDER.finditer(text, at, stop))]
+    out = []
+    for s, e in zip(starts, [*starts[1:], stop], strict=True):
+        if out and (_RIDER.match(text[s:e].strip()) or _OF_IT.search(text, s, e) or not _VERB_OF_ORDER.search(text, s, e)):
+            break
+        out.append((s, e))
+    return out if len(out) > 1 else [(at, stop)]
+
+
+def _further(mask: Mask, v: Verdict, a: int, b: int, number: int) -> list[Found]:
+    """A later order of a list."""
+    outcome = _outcome(v, mask.text[a:b])
+    start, end = _thing_to_do(mask, a, b)
+    phrase = mask.text[start:end]
+    if matter.is_reference(phrase) or matter.is_heap(phrase) or matter.words(phrase) < 2 or not matter.names(phrase):
+        return []
+    return [Found(start, end, outcome, Votes(), v.start + number, tags={"ordered"})]
 
 
 def _topic_before(mask: Mask, at: int, end: int, votes: Votes) -> Span | None:

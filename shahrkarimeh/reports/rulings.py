@@ -145,7 +145,10 @@ def _read(
     bracket = re.compile(r" ?\([^)\n]{3,80}\)").match(mask.text, v.end, stop)
     if bracket:
         _add_tail(mask, votes, *bracket.span())
-    return _settle(mask, v, span, votes, sentence, stop, before)
+    found = _settle(mask, v, span, votes, sentence, stop, before)
+    for f in found:
+        f.tags |= {"act"} if v.act else set()
+    return found
 
 
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:

@@ -51,6 +51,7 @@ def rows_of(mask: Mask, a: int, b: int) -> list[Row]:
     body = lines[1:] if has_header else lines
     if "matter" not in roles and not ("person" in roles and "office" in roles):
         roles = _guess(mask.text, body, roles)
+    roles = _results(mask.text, body, roles)
     decides = bool({"for", "result", "votes"} & set(roles)) or any(_CLOSED.search(h) for h in header if has_header)
     return [r for cells in body if (r := _row(mask, cells, roles, decides))]
 
@@ -79,9 +80,15 @@ def _guess(text: str, body: list[list[Span]], roles: list[str]) -> list[str]:
     free = [i for i in range(width) if roles[i] in ("", "number", "matter", "person")]
     if free:
         roles[max(free, key=lambda i: sizes[i])] = "matter"
-    for i in range(width):
-        if not roles[i] and any(bare_outcome(text[s:e]) for row in body if i < len(row) for s, e in [row[i]]):
-            roles[i] = "result"
+    return _results(text, body, roles)
+
+
+def _results(text: str, body: list[list[Span]], roles: list[str]) -> list[str]:
+    """The roles with the unnamed column whose cells are mostly outcomes as the result: «نظر کمیسیون»."""
+    for i, role in enumerate(roles):
+        cells = [text[slice(*row[i])] for row in body if i < len(row)]
+        if not role and "result" not in roles and 2 * sum(bare_outcome(c) is not None for c in cells) > len(cells):
+            return [*roles[:i], "result", *roles[i + 1 :]]
     return roles
 
 

@@ -44,6 +44,7 @@ class Verdict:
     start: int
     end: int
     active: bool = False
+    act: bool = False
     shared: bool = False
     inner: tuple[int, int] | None = None
     """The span of a matter that stands inside the verdict."""
@@ -55,7 +56,7 @@ def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> l
     for shape in (*SHAPES, *MINUTES) if minutes else SHAPES:
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
-            found.append(Verdict(shape.outcome, shape.frame, *m.span(), shape.active, shape.shared, inner))
+            found.append(Verdict(shape.outcome, shape.frame, *m.span(), shape.active, shape.act, shape.shared, inner))
     found.sort(key=lambda v: (v.shared, v.start, -v.end))
     kept: list[Verdict] = []
     for v in found:
