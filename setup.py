@@ -4,14 +4,11 @@
 and `shahrkarimeh.pipelines`. scrapyd builds its eggs from this file.
 """
 
-from setuptools import setup
+from setuptools import find_packages, setup
 
 setup(
     packages=[
-        "shahrkarimeh",
-        "shahrkarimeh.platforms",
-        "shahrkarimeh.reports",
-        "shahrkarimeh.text",
+        *find_packages(include=["shahrkarimeh", "shahrkarimeh.*"]),
         "shahrkarimeh.spiders",
         "shahrkarimeh.pipelines",
     ],
@@ -20,9 +17,5 @@ setup(
         "shahrkarimeh.spiders": "spiders",
         "shahrkarimeh.pipelines": "pipelines",
     },
-    package_data={
-        "shahrkarimeh": ["py.typed", "*.toml"],
-        "shahrkarimeh.text": ["*.toml", "*.txt", "*.json"],
-        "shahrkarimeh.reports": ["*.txt"],
-    },
+    package_data={"": ["py.typed", "*.toml", "*.txt", "*.json"]},
 )
