@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NO_DELAYS = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False"}
-FAST = {**NO_DELAYS, "CONCURRENT_REQUESTS_PER_DOMAIN": "4"}
+FAST = {**NO_DELAYS, "CONCURRENT_REQUESTS": "4", "CONCURRENT_REQUESTS_PER_DOMAIN": "4"}
 FILES = ("reports.jsonl", "copies.jsonl", "posts.jsonl")
 _WORD = re.compile(r"\w+")
 
