@@ -117,6 +117,7 @@ def parse(
     site: Annotated[
         str | None, typer.Option(metavar="SITE", help="The site it is from; told from its addresses if not given.")
     ] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="The address the page is from.")] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the text with what became which field, coloured in a terminal.")
     ] = False,
@@ -131,7 +132,7 @@ def parse(
     """
     from shahrkarimeh.commands import parse as command
 
-    raise typer.Exit(command.parse(file, site, sites_file or [], explain=explain))
+    raise typer.Exit(command.parse(file, site, url, sites_file or [], explain=explain))
 
 
 @app.command()

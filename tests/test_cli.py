@@ -88,6 +88,19 @@ def test_parse_goes_on_after_a_torn_line_and_names_it() -> None:
     assert result.stderr.decode().startswith("shahrkarimeh: standard input:2: ")
 
 
+def test_parse_tells_the_site_of_a_page_from_its_address() -> None:
+    page = ROOT / "tests" / "pages" / "theme-stock" / "page.html"
+    own, given = run("parse", page), run("parse", page, "--url", "https://qomshora.ir/512/x/")
+    assert lines(own)[0]["id"] == "example-ir:512"
+    assert lines(given)[0]["id"] == "qomshora:512"
+
+
+def test_parse_explains_in_place_of_items() -> None:
+    shown = run("parse", "--explain", stdin=(ROOT / "tests/corpus/dev.jsonl").read_bytes().splitlines()[2])
+    assert shown.returncode == 0
+    assert "⟦session_number: بیست وهشتمین⟧" in shown.stdout.decode()
+
+
 def test_parse_says_what_is_no_post() -> None:
     result = run("parse", stdin=b"")
     assert (result.returncode, result.stdout) == (1, b"")

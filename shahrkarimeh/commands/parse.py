@@ -19,6 +19,7 @@ from shahrkarimeh.sites import Registry, Site, registry
 from shahrkarimeh.version import __version__
 
 _UNKNOWN_HOME = "http://site.invalid/"
+_OWN_ADDRESS = re.compile(rb"""<link[^>]{0,200}rel=["']canonical["'][^>]{0,200}href=["']([^"'\s]{1,2000})""", re.I)
 
 
 def _site_named(name: str, url: str, sites: Registry) -> Site:
@@ -27,15 +28,19 @@ def _site_named(name: str, url: str, sites: Registry) -> Site:
         return sites[name]
     parts = urlsplit(url)
     home = f"{parts.scheme}://{parts.netloc}/" if parts.scheme in ("http", "https") and parts.netloc else _UNKNOWN_HOME
-    slug = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_") or "site"
+    slug = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_") or "page"
     return Site(name=slug, title=name, home=home)
 
 
-def _site_of(body: bytes, sites: Registry) -> Site:
-    """The site whose address stands most often in the document; a nameless one where none does."""
+def _site_of(url: str, body: bytes, sites: Registry) -> Site:
+    """The site of an address, else the one whose address stands most often in the document, else of its own address."""
     counts = {name: body.count(site.host.encode()) for name, site in sites.items()}
-    best = max(counts, key=lambda name: counts[name], default=None)
-    return sites[best] if best and counts[best] else Site(name="page", title="page", home=_UNKNOWN_HOME)
+    host = urlsplit(url).hostname
+    best = max(counts, key=lambda name: (sites[name].host == host, counts[name]), default=None)
+    if best and (counts[best] if host is None else sites[best].host == host):
+        return sites[best]
+    own = url or (found[1].decode("utf-8", "replace") if (found := _OWN_ADDRESS.search(body)) else "")
+    return _site_named(urlsplit(own).hostname or "page", own, sites)
 
 
 def _items(site: Site, page: Page) -> Iterator[Post | MeetingReport]:
@@ -109,7 +114,9 @@ def _read(file: str) -> bytes:
         raise ConfigError(f"cannot read {file}: {e.strerror or e}") from None
 
 
-def parse(file: str, site_name: str | None, sites_files: Sequence[Path], *, explain: bool = False) -> int:
+def parse(
+    file: str, site_name: str | None, url: str | None, sites_files: Sequence[Path], *, explain: bool = False
+) -> int:
     """Prints one item a line, or its text with what was read from it where `explain`.
 
     Returns the exit code: 1 where some line or the document could not be read.
@@ -121,8 +128,8 @@ def parse(file: str, site_name: str | None, sites_files: Sequence[Path], *, expl
     if _is_jsonl(body):
         return _parse_lines(body.splitlines(), name, site_name, sites, show)
     try:
-        site = chosen or _site_of(body, sites)
-        for item in _items(site, Page("", 200, {}, body)):
+        site = chosen or _site_of(url or "", body, sites)
+        for item in _items(site, Page(url or "", 200, {}, body)):
             show(item, None)
     except NotAPost as e:
         print(f"shahrkarimeh: {name}: {e}", file=sys.stderr)
