@@ -5,8 +5,9 @@ from bisect import bisect_left
 
 from shahrkarimeh.items import Decision, Outcome
 from shahrkarimeh.reports import matter, tables
+from shahrkarimeh.reports.ballots import ballot_in, matter_put, outcome_of
 from shahrkarimeh.reports.document import Document, Span
-from shahrkarimeh.reports.elections import elected_line
+from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.merging import adds, merge, words_of
 from shahrkarimeh.reports.minutes import ITEM_MARK, Line, lines_of
@@ -34,7 +35,7 @@ _TALK = re.compile(
     r"تشکر|تقدیر نمود|است|بودند|بود|می باشد|صحبت)(?![^\W_])|(?<![^\W_])(?:کرد|کردند|نمود|نمودند|داد|دادند|"
     r"داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
 )
-_TAIL = re.compile(r"[\-–—:(،ـ](?=[^\-–—:(،ـ]{2,60}$)")
+_TAIL = re.compile(r"[\-–—:(،ـ←→⟵➡⇐➜](?=[^\-–—:(،ـ←→⟵➡⇐➜]{2,60}$)")
 _EARLIER_DAY = re.compile(
     r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
     r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند)ه بود"
@@ -59,6 +60,8 @@ class _Reading:
         self.found: list[Found] = []
         self.pending: tuple[int, Votes] | None = None
         self.sentence_no = 0
+        self.put: Span | None = None
+        """The matter that the sentence before put to the vote."""
         self.last_no = -9
         """Number of the sentence that told the last decision."""
 
@@ -72,6 +75,10 @@ class _Reading:
                 self._item(line)
             else:
                 self._prose(line)
+        for f in self.found:
+            person = noun_of_election(self.mask, f.start, f.end) if f.outcome == "approved" else None
+            if person is not None:
+                f.start, f.outcome = person, "elected"
         self._title_votes()
         self._votes_of_elected()
         return [self._decision(f) for f in merge(self.mask, self.found)]
@@ -121,7 +128,9 @@ class _Reading:
                 self._sentence(a, b)
 
     def _sentence(self, a: int, b: int) -> None:
-        rulings = [f for f in rulings_in(self.mask, a, b, self.commission) if not self._is_foreign(f)]
+        rulings = rulings_in(self.mask, a, b, self.commission)
+        if all(f.outcome != "postponed" for f in rulings):  # What is put off names the meeting it is put off to.
+            rulings = [f for f in rulings if not self._is_foreign(f)]
         lead = any(s < b and a < e for s, e in self.frame.lead) or self.sentence_no <= 2
         for f in rulings:
             f.lead = lead
@@ -131,8 +140,24 @@ class _Reading:
             self.pending = None
             self._take(rulings)
             self.last_no = self.sentence_no
+        elif ballot := self._ballot(a, b):
+            self._take([ballot])
+            self.last_no = self.sentence_no
         else:
             self._votes_alone(a, b)
+
+    def _ballot(self, a: int, b: int) -> Found | None:
+        """A vote told by its counts, in the sentence that puts the matter to the vote or in the next one."""
+        text = self.mask.text[a:b]
+        if _EARLIER_DAY.search(text) or _OFFICES.search(text) or self.frame.is_foreign(a, b):
+            return None
+        put, self.put = self.put, None
+        found = ballot_in(self.mask, a, b)
+        if found is None and put and (votes := votes_in(self.mask, a, b)):
+            outcome = outcome_of(self.mask, a, b, votes)
+            found = Found(*put, outcome, votes, a) if outcome else None
+        self.put = None if found else matter_put(self.mask, a, b)
+        return found
 
     def _is_foreign(self, f: Found) -> bool:
         """Whether the verdict stands in a sentence of another meeting; one that the matter itself names is none."""

@@ -91,6 +91,10 @@ _NOT_A_NAME = re.compile(
     r"(?:جلسه|نشست|رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود)(?![^\W_])"
 )
 _MONTH = re.compile(r"فروردین|اردیبهشت|خرداد|تیرماه|مرداد|شهریور|مهرماه|ابان ?ماه|اذرماه|دی ?ماه|بهمن ?ماه|اسفند")
+# «انتخاب اقای علی کاظمی به عنوان ناظر شورا»: the noun of an election
+_NOUN = re.compile(
+    rf"(?:انتخاب|معرفی|تعیین|انتصاب|ابقای?)(?: (?:اقای|خانم|سرکار خانم|جناب اقای|مهندس|دکتر))* (?=(?:[^\W\d_]+ ){{2,8}}{_AS} {OFFICE})"
+)
 _BLANK = re.compile(r"(?P<n>#+) ?رای (?:سفید|ممتنع)")
 _FOR = re.compile(r"#+(?= ?(?:رای|ارا)(?! (?:سفید|ممتنع|باطله|مخالف)))")
 
@@ -218,6 +222,12 @@ def _became(mask: Mask, a: int, b: int) -> list[Elected]:
         if found:
             out.append(found)
     return out
+
+
+def noun_of_election(mask: Mask, a: int, b: int) -> int | None:
+    """Where person and office begin in a matter that is the choice of one, or None for any other matter."""
+    m = _NOUN.match(mask.text, a, b)
+    return m.end() if m else None
 
 
 def elected_line(mask: Mask, a: int, b: int, heading: str) -> Elected | None:

@@ -15,7 +15,7 @@ _EARLIER = re.compile(
     r"سالهای)(?: های)? ?(?:گذشته|قبل|قبلی|پیش|پیشین|سابق)|"
     r"چندی (?:پیش|قبل)|#+ ?(?:سال|ماه|هفته|روز) (?:پیش|قبل|گذشته)|(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|"
     r"مهر|ابان|اذر|دی|بهمن|اسفند)(?: ?ماه)? (?:سال )?(?:گذشته|قبل|پیش|#+)|"
-    rf"در (?:دوره|شورای) (?:قبل|اول|دوم|سوم|چهارم|پنجم|گذشته)|در همان (?:جلسه|سال)|در ان (?:جلسه|زمان|سال|دوره)){_E}"
+    rf"در (?:دوره|شورای) (?:قبل|اول|دوم|سوم|چهارم|پنجم|گذشته)|در همان سال|در ان (?:جلسه|زمان|سال|دوره)){_E}"
 )
 _IF = re.compile(rf"{_S}(?:اگر|چنانچه|در صورتی ?که|در صورت|هرگاه|تا زمانی که|کاش|مبادا|ایا|فرض کنید){_E}")
 _OTHERS = (
@@ -77,12 +77,12 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
     """
     before = masked[max(start, v.start - 400) : v.start]
     clause = re.split(r"[،؛:.]| و | که ", before)[-1] if v.frame != "after" else before
+    if v.frame == "to" and v.outcome == "rejected" and _NAMED.search(clause) and not _MEMBERS.search(before):
+        return True
     if v.frame in ("with", "to") and re.search(r"#+ ?(?:نفر|عضو|تن) از #+ ?(?:نفر|عضو|تن)", before) and not later:
         return False
     if v.frame in ("with", "to") and _COUNTED.search(before):
         return later or v.outcome == "rejected" or not re.search(r"[^\W\d_#]{3,} [^\W\d_#]{3,}", before[-60:])
-    if v.frame == "to" and v.outcome == "rejected" and _NAMED.search(clause) and not _MEMBERS.search(before):
-        return True
     if not v.active:
         return False
     if v.act and not (_COUNCIL.search(before) or _MEMBERS.search(before)):

@@ -20,10 +20,13 @@ from shahrkarimeh.reports.matter_words import (
     HEADS,
     LEADS,
     MEN,
+    NEAR,
     NO_MATTER,
     NO_NOUN,
     NOTHING,
+    OBJECT,
     PAPERS,
+    PUT_TO_VOTE,
     SAME_HEAD,
     SETS,
     SEVERAL,
@@ -108,7 +111,7 @@ def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
         ):
             b = end
             break
-    while b > a and text[b - 1] in ' \t\n،,؛:.-–ـ"«»(*/':
+    while b > a and text[b - 1] in ' \t\n،,؛:.-–ـ"«»(*/←→⟵➡⇐➜':
         b -= 1
     return b
 
@@ -126,17 +129,19 @@ def names(text: str) -> bool:
 
 def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     """The matter in a region before a verdict: in its last clause that names one."""
-    asides = [m.span() for m in ASIDE.finditer(mask.text, a, b)]
-    if asides and not HEADS.match(mask.text, start_of(mask, a, b, votes), b):
-        asides = []
-    starts = [
-        a,
-        *(
-            m.end()
-            for m in CLAUSE.finditer(mask.text, a, b)
-            if m.end() < b and not any(s < m.start() and m.end() - 2 <= e for s, e in asides)
-        ),
-    ]
+    pronoun = OBJECT.search(mask.text, max(a, b - 90), b)
+    if pronoun:
+        return pronoun.span("x")
+    put = PUT_TO_VOTE.search(mask.text, a, b)
+    if put and put.start() > a:
+        span = cut(mask, a, put.start(), votes)
+        if names(mask.text[slice(*span)]):
+            return span
+    starts = [a, *(m.end() for m in CLAUSE.finditer(mask.text, a, b) if m.end() < b)]
+    for aside in ASIDE.finditer(mask.text, a, b):
+        base = next((s for s in starts if HEADS.match(mask.text, start_of(mask, s, b, votes), aside.start())), None)
+        if base is not None:
+            starts = [s for s in starts if not base < s <= aside.end() + 1]
     devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b)
     if devoted:
         return _cut(mask, devoted.start("x"), devoted.end("x"), votes)
@@ -196,7 +201,7 @@ def split(mask: Mask, span: Span) -> list[Span]:
     return [*out, (a + at, b)] if cuts else [span]
 
 
-def referent(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
+def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> Span | None:
     """What «این لایحه», «این پیشنهاد» or nothing at all refers to: the last such matter named in `[a, upto)`."""
     text, none = mask.text, Votes()
     wanted = re.search(rf"{S}(?:{PAPERS}){E}", phrase.replace("پیشنهادی", "پیشنهاد"))
@@ -206,7 +211,8 @@ def referent(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
             break
         else:
             asked = None
-        wish = next((m for m in reversed(list(WISHED.finditer(text, a, upto)))), None)
+        near = max(a, upto - NEAR)
+        wish = next((m for m in reversed(list(WISHED.finditer(text, near, upto)))), None) if wanted else None
         if wish and (asked is None or wish.start() > asked.start()):
             s, e = wish.span(wish.lastgroup or 0)
             s = start_of(mask, s, e, none)
@@ -216,7 +222,7 @@ def referent(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
     for m in reversed(list(TABLED.finditer(text, a, upto))):
         if wanted is not None and wanted[0] not in ("موضوع", m["h"]):
             continue
-        if wanted is None and not STRONG.match(m["h"]):
+        if wanted is None and not STRONG.match(m["h"]) and not (sentence <= m.start() and re.search(rf"{S}ان{E}", phrase)):
             continue
         near = text[max(a, m.start() - 6) : m.start()]
         if re.search(r"(?:این|همین|ان|همان) $", near) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", near)):

@@ -20,8 +20,8 @@ ITEM_MARK = re.compile(
 )
 # «2 - طرح منع قلیان: رد», «لایحه خرید قیر: تصویب (8 رأی)»
 _RESULT = re.compile(
-    r"^(?=.{10,180}$)[^:]{8,}[:\-–] ?(?:تصویب|رد|مسکوت|عدم تصویب|ارجاع به [\w ]{5,60}|عودت به شهرداری|"
-    r"به اتفاق ارا)(?: شد)?(?: ?\([^()]{2,60}\))?\s*\.?$"
+    r"^(?=.{10,180}$)[^:]{8,}[:\-–←→⟵➡⇐➜] ?(?:تصویب|مصوب|موافقت|مخالفت|رد|مسکوت|عدم تصویب|ارجاع به [\w ]{5,60}|"
+    r"عودت به شهرداری|به اتفاق ارا)(?: شد| گردید)?(?: با [^:()]{2,50})?(?: ?\([^()]{2,60}\))?\s*\.?$"
 )
 _RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+)? ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
 _SHORT = re.compile(
@@ -45,6 +45,8 @@ _COMMENTS = re.compile(
     r"دیدگاه شما)\s*(?:\(?#*\)?)?\s*:?)\s*$"
 )
 _CHOICE = re.compile(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
+_NUMBERED = re.compile(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ] ?(?=[^\W\d_#])")
+_ORDERS = re.compile(r"(?:مقرر|مصوب|تصویب|تصمیم|مصوبات|موافقت)[^:]{0,60}: ?$|(?:زیر|ذیل)[^:]{0,60}: ?$")
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
 Kind = Literal["prose", "item", "table"]
@@ -93,12 +95,28 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
             elif not marked and _OPENS.search(text) and len(text) < 700:
                 heading = text
                 in_list = in_list or (bool(re.search(r"(?:زیر|ذیل|شرح|:)", text)) and not _CLOSES.search(text[-40:]))
+            inline = _inline(mask, s, e)
+            if inline:
+                yield Line(s, inline[0][0], "prose", heading)
+                yield from (Line(a, b, "item", text[: inline[0][0] - s], True) for a, b in inline)
+                continue
             item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (
                 in_list and (bool(marked) or _in_short(text))
             )
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:
             yield Line(table, b, "table", heading, listed)
+
+
+def _inline(mask: Mask, a: int, b: int) -> list[tuple[int, int]]:
+    """The items of a list inside a line: «مقرر گردید: 1) … 2) …»; empty where there is none."""
+    at: list[int] = []
+    for m in _NUMBERED.finditer(mask.text, a, b):
+        if mask.values.get(m.start("n")) == len(at) + 1:
+            at.append(m.start())
+    if len(at) < 2 or not _ORDERS.search(mask.text, max(a, at[0] - 120), at[0]):
+        return []
+    return list(zip(at, [*at[1:], b], strict=True))
 
 
 def _pieces(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,8 @@ _NEXT_ORDER = re.compile(
 _VERB_OF_ORDER = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|برود)(?![^\W_])"
 )
-_PRINCIPAL = re.compile(r"اصل (?:طرح|لایحه|پیشنهاد|موضوع)(?![^\W_])")
+PRINCIPAL = re.compile(r"اصل (?:طرح|لایحه|پیشنهاد|موضوع)(?![^\W_])")
+_URGENT = re.compile(r"فوریت (?:در )?")
 _OF_IT = re.compile(rf"{_S}(?:ان|این مصوبه|این طرح|این لایحه){_E}")
 TO_DO = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|"
@@ -94,6 +95,15 @@ class Found:
     """Whether the matter was named elsewhere and only referred to beside the verdict."""
     lead: bool = False
     tags: set[str] = field(default_factory=set)
+
+
+def principal(mask: Mask, span: Span, before: list[Found]) -> Span | None:
+    """What «اصل طرح» is behind a vote on its urgency: the matter that the urgency names, or the words themselves."""
+    for f in reversed(before):
+        m = _URGENT.search(mask.text, f.start, f.end)
+        if m:
+            return (m.end(), f.end) if matter.words(mask.text[m.end() : f.end]) > 2 else span
+    return None
 
 
 def words_like_speech(text: str) -> bool:
@@ -134,8 +144,8 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     votes = votes_in(mask, at, v.start)
     start, end = _thing_to_do(mask, v.end, stop)
     phrase = text[start:end]
-    if _PRINCIPAL.match(phrase) and outcome != "approved":
-        return [Found(start, end, outcome, Votes(), v.start, tags={"ordered"})]
+    if PRINCIPAL.match(phrase) and outcome != "approved" and (whole := principal(mask, (start, end), before)):
+        return [Found(*whole, outcome, Votes(), v.start, tags={"ordered"})]
     if before and (outcome == "approved" or matter.is_reference(phrase)) and not _NEW_PAPER.match(phrase):
         return []
     topic = _topic_before(mask, at, v.start, votes)

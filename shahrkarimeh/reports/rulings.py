@@ -7,7 +7,7 @@ from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import hearsay, matter
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.matter_words import ACTS, PAPERS
-from shahrkarimeh.reports.orders import LOOK_BACK, TO_DO, Found, orders_of, words_like_speech
+from shahrkarimeh.reports.orders import LOOK_BACK, PRINCIPAL, TO_DO, Found, orders_of, principal, words_like_speech
 from shahrkarimeh.reports.verdicts import Verdict, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
 
@@ -48,6 +48,8 @@ _PLAIN_LIST = re.compile(
 _NEXT_PAPER = re.compile(rf"(?: و|،)(?: همچنین| نیز)? (?=(?:{PAPERS}){_E}(?! ?(?:ان|این)))")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
 _FORMED = re.compile(r"کمیته|کارگروه|هییت|تیم|کمیسیون")
+_BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
+_CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
 
@@ -109,7 +111,8 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
             out += _read(mask, piece, begin, stop, sentence, commission, out)
         if out and i + 1 == len(verdicts):
             _add_tail(mask, out[-1].votes, v.end, b)
-        at = v.end
+        bracket = _BRACKET.match(mask.text, v.end, b)
+        at = bracket.end() if bracket else v.end
     return out
 
 
@@ -142,7 +145,9 @@ def _read(
         return []
     if v.outcome in ("postponed", "referred"):
         votes = votes_in(mask, max(at, min(span[0], v.start)), v.end)
-    bracket = re.compile(r" ?\([^)\n]{3,80}\)").match(mask.text, v.end, stop)
+    if v.inner and not votes and _CLOSED_DOORS.search(mask.text, *span):
+        return []
+    bracket = _BRACKET.match(mask.text, v.end, stop)
     if bracket:
         _add_tail(mask, votes, *bracket.span())
     found = _settle(mask, v, span, votes, sentence, stop, before)
@@ -177,9 +182,11 @@ def _settle(
         ):
             _again(before[-1], v, votes)
             return []
+        if PRINCIPAL.match(phrase) and (whole := principal(mask, span, before)):
+            return [Found(*whole, v.outcome, votes, v.start)]
         if v.frame == "subject" and not before and not phrase.strip() and TO_DO.search(mask.text, v.end, stop):
             return orders_of(mask, v, v.start, stop, sentence, before)
-        found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase)
+        found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
         if v.shared:
             return []
         if found is None or matter.is_heap(mask.text[found[0] : found[1]]):

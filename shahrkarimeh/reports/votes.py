@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shahrkarimeh.text.numbers import find_numbers
+from shahrkarimeh.text.numbers import find_numbers, parse_number
 
 Span = tuple[int, int]
 
@@ -54,6 +54,14 @@ _UNANIMOUS = re.compile(
     r" حاضر)*(?: (?:در جلسه|به ان|با ان|به این \w+|با این \w+))?"
     r" (?:رای (?:مثبت|موافق)|موافقت|موافق)|(?:یک|#+) ?صدا|(?:یک|#+) ?دل|(?:با|به) (?:یک|#+) نظر|اجماع(?: اعضا| ارا| نظر)?|یکپارچه)" + _END
 )
+# «رای موافق تمامی اعضای حاضر (13 نفر)»
+_ALL_COUNTED = re.compile(
+    r"(?:همه|همگی|تمامی?|کلیه) (?:ی )?(?:اعضا\w{0,2}|حاضران|حاضرین)(?: (?:حاضر|شورا\w{0,2}|در جلسه))* ?[(،] ?(?P<n>#+) ?(?:نفر|عضو|رای) ?\)?"
+)
+# «تنها موافق ان علی کاظمی بود»
+_ONLY = re.compile(
+    r"(?:تنها|یگانه) (?:رای |عضو |نماینده )?(?P<l>موافق|مخالف|ممتنع)(?: (?:ان|این \w+|طرح|لایحه))* (?:[^\W\d_]+ ){1,6}?بود(?![^\W_])"
+)
 # «موافق: 8», «ارای مخالف = 2»
 _COLON = re.compile(rf"(?P<l>{_LABEL}){_PLURAL} ?(?:[:=]|عبارت است از|برابر با) ?\(? ?(?P<n>#+)")
 # «موافق 8، مخالف 2، ممتنع 1», where no number stands before the first label
@@ -90,13 +98,16 @@ _VERSUS_HALF = re.compile(rf"(?:در (?:برابر|مقابل|قبال)|مقاب
 # «با نه رای تصویب», «رای 12 نفر», «با 7 نفر موافقت»; «12 نفر به ان رای دادند»
 _BARE = re.compile(
     r"(?P<n>#+) ?رای(?![^\W_])|(?:رای|ارای) (?P<m>#+) ?(?:نفر|عضو|تن|نماینده)|"
-    r"(?P<k>#+) ?(?:نفر|عضو|تن)(?=[^#.؛\n]{0,40}? رای (?:داد|می داد))"
+    r"(?P<k>#+) ?(?:نفر|عضو|تن)(?=[^#.؛\n]{0,40}? (?:رای (?:داد|می داد)|دست(?:شان را|هایشان را| خود را)? بالا))|"
+    r"(?P<h>#+) دست (?=بالا)"
 )
 _ABSOLVED = re.compile(r"(?P<k>#+) ?(?:نفر|عضو|تن)[^#.؛\n]{0,30}? رای نداد")
 # A vote of other days or places in a relative clause: «که پیشتر در کمیسیون با 4 رای موافق پذیرفته شده بود»
 _ELSEWHERE = re.compile(
     r"(?:که|\()[^#؛.\n]{0,60}?(?:پیش ?تر|پیش از این|قبلا|سال|هفته|کمیسیون|دوره)[^؛.\n]{0,90}?(?:بود(?:ند)?|\)|ه است)"
 )
+# «باسه رای موافق»: the preposition glued to the number
+_GLUED = re.compile(r"(?<![^\W_])با(?P<n>[^\W\d_]+) ?(?=رای(?![^\W_])|نفر |عضو |موافق|مخالف)")
 _ZERO = re.compile(r"(?<![^\W_])صفر(?![^\W_])")
 _SIDE = {"موافق": "votes_for", "مثبت": "votes_for", "مخالف": "votes_against", "منفی": "votes_against"}
 
@@ -134,6 +145,11 @@ def mask_of(folded: str) -> Mask:
     for n in find_numbers(folded):
         values[n.start] = n.value
         chars[n.start : n.end] = "#" * (n.end - n.start)
+    for m in _GLUED.finditer(folded):
+        value = parse_number(m["n"])
+        if value is not None:
+            values[m.start("n")] = value
+            chars[m.start("n") : m.end("n")] = "#" * len(m["n"])
     for m in _ZERO.finditer(folded):
         values[m.start()] = 0
         chars[m.start() : m.end()] = "###"
@@ -182,6 +198,11 @@ def _words(r: _Reader) -> None:
         r.votes.unanimous = True
     for _ in r.take(_UNANIMOUS):
         r.votes.unanimous = True
+    for m in r.take(_ALL_COUNTED):
+        r.put("موافق", r.value(m, "n"))
+        r.votes.unanimous = True
+    for m in r.take(_ONLY):
+        r.put(m["l"], 1)
     for pattern in (_NONE, _NONE_AFTER):
         for m in r.take(pattern):
             r.put(m["a"].removesuffix("ت"), 0)
@@ -215,7 +236,7 @@ def _bare(r: _Reader) -> None:
     for m in r.take(_ABSOLVED):
         r.put("مخالف", r.value(m, "k"))
     for m in r.take(_BARE):
-        for group in ("n", "m", "k"):
+        for group in ("n", "m", "k", "h"):
             r.put("موافق", r.value(m, group))
 
 

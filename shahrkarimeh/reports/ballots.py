@@ -1,0 +1,66 @@
+"""Ballots told without a verdict: a matter put to the vote and the hands that went up, a paper with its counts.
+
+Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+"""
+
+import re
+
+from shahrkarimeh.items import Outcome
+from shahrkarimeh.reports import matter
+from shahrkarimeh.reports.matter_words import HEADS, PUT_TO_VOTE
+from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.verdicts import by_count
+from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+
+Span = tuple[int, int]
+
+_TOTAL = re.compile(r"(?<![^\W_])از (?:مجموع |کل |میان )?(?P<n>#+) ?(?:نفر|عضو|تن|رای|نماینده)")
+_FEW = re.compile(r"(?<![^\W_])(?:تنها|فقط) (?:با )?#+")
+# «8 عضو به لایحه … رای موافق و 5 عضو رای مخالف دادند»
+_GAVE = re.compile(
+    r"#+ ?(?:نفر|عضو|تن)(?: (?:از )?(?:اعضا\w{0,2}|شورا\w{0,2}|حاضر))* (?:به|با) (?P<x>[^،؛.:\n#]{6,160}?) (?:رای )?"
+    r"(?:موافق|مثبت)ت?(?: داده)?(?: و|،|؛| در برابر)(?: تنها)? #+ ?(?:نفر|عضو|تن)[^،؛.\n#]{0,40}?(?:مخالف|منفی|ممتنع)"
+)
+_VERB = re.compile(
+    r"(?<![^\W_])(?:است|بود|شد|کرد|داشت|داد|گفت|دارد|گرفت|رسید|گردید|نمود|شدند|کردند|داشتند|بودند|می \w+)(?![^\W_])"
+)
+_NOW = re.compile(r"(?<![^\W_])(?:موافق|مخالف|رای)(?![^\W_])")
+
+
+def matter_put(mask: Mask, a: int, b: int) -> Span | None:
+    """The matter that a sentence says was put to the vote: «لایحه … به رای گذاشته شد»."""
+    put = PUT_TO_VOTE.search(mask.text, a, b)
+    if put is None or put.start() <= a:
+        return None
+    span = matter.cut(mask, a, put.start(), Votes())
+    phrase = mask.text[slice(*span)]
+    return span if matter.names(phrase) and not matter.is_heap(phrase) and matter.words(phrase) > 1 else None
+
+
+def ballot_in(mask: Mask, a: int, b: int) -> Found | None:
+    """The decision of a sentence without a verdict that names a matter and counts its votes, or None."""
+    votes = votes_in(mask, a, b)
+    if not votes:
+        return None
+    span = matter_put(mask, a, b)
+    gave = _GAVE.search(mask.text, a, b)
+    if span is None and gave:
+        span = matter.cut(mask, *gave.span("x"), Votes())
+    if span is None and not _VERB.search(mask.text, a, b) and _NOW.search(mask.text, a, b):
+        start = matter.start_of(mask, a, b, votes)
+        span = matter.cut(mask, a, b, votes) if HEADS.match(mask.text, start, b) else None
+    outcome = outcome_of(mask, a, b, votes)
+    if span is None or outcome is None or not matter.names(mask.text[slice(*span)]) or matter.is_heap(mask.text[slice(*span)]):
+        return None
+    return Found(*span, outcome, votes, a)
+
+
+def outcome_of(mask: Mask, a: int, b: int, votes: Votes) -> Outcome | None:
+    """The outcome that the counts of a sentence tell, against how many there were or how few they are called."""
+    if votes.votes_for is not None and votes.votes_against is None:
+        total = _TOTAL.search(mask.text, a, b)
+        if total:
+            return "approved" if 2 * votes.votes_for > mask.values.get(total.start("n"), 0) else "rejected"
+        if _FEW.search(mask.text, a, b):
+            return "rejected"
+    return by_count(votes)
