@@ -136,7 +136,12 @@ def _lately(r: Reading, span: Span) -> bool:
 
 def _takes_place(r: Reading, g: Gathering) -> bool:
     """«صندلی شهردار در نشست دیروز شورا خالی بود», «شورا در صدمین نشست خود میزبان فرماندار بود»"""
-    if g.when != "unknown" or g.foreign or not _in_lead(r, g) or ITS_TIME.search(r.doc.folded, max(0, g.start - 24), g.start):
+    if (
+        g.when != "unknown"
+        or g.foreign
+        or not _in_lead(r, g)
+        or ITS_TIME.search(r.doc.folded, max(0, g.start - 24), g.start)
+    ):
         return False
     if any(x.when == "coming" and _in_lead(r, x) for x in r.gatherings):
         return False

@@ -1,0 +1,121 @@
+"""The names of outlets and press offices, as credit lines give them."""
+
+import re
+
+from shahrkarimeh.reports.bodies import bodies
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.places import is_place, place_at, sounds_like
+from shahrkarimeh.text.letters import fold, squeeze
+
+_L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+# An office that speaks for a body: the name goes on with the body's own.
+OFFICE = re.compile(
+    rf"(?:{_L}(?:سخنگوی|دبیرخانه(?: ی)?|روابط ?عمومی|مدیریت روابط عمومی|روابط عمومی و امور بین ?الملل|"
+    rf"پایگاه (?:اطلاع ?رسانی|خبری)|مرکز (?:اطلاع ?رسانی|ارتباطات|رسانه)"
+    rf"|(?:اداره|واحد|دفتر|گروه|تیم|بخش|سرویس|مرکز|حوزه|امور|معاونت|ستاد|مدیریت|اداره کل|"
+    rf"کمیته) (?:کل )?(?:روابط عمومی|اطلاع ?رسانی|ارتباطات|"
+    rf"رسانه|خبر|امور رسانه)\S*|پرتال|پورتال|سایت|وب ?سایت|تارنمای|کانال|درگاه){_R} ?)"
+)
+_AUTHORITY = re.compile(rf"(?:شهرداری|استانداری|فرمانداری|بخشداری){_R} ?")
+_ITS_FIELD = re.compile(
+    r"(?:(?:و|،) ?)?(?:امور|بین ?الملل|رسانه ?(?:ای|ها)?|اطلاع ?رسانی|ارتباطات|خبری|اینترنتی|رسمی|الکترونیکی?|تلگرامی|"
+    r"روابط عمومی) ?"
+)
+# What stands before an outlet's bare name: «خبرنگار گروه شهری پایگاه خبری …»
+_FIELDS = (
+    r"(?:شورا و شهرداری|مدیریت شهری|شهری|اجتماعی|استان ?های?|سیاسی|"
+    r"اقتصادی|فرهنگی|شورا|اختصاصی|اعزامی|افتخاری|محلی|خبری|پارلمانی|عمومی)(?![^\W\d_])"
+)
+BEFORE_NAME = re.compile(
+    rf"(?:(?:(?:سرویس|گروه|حوزه|بخش) (?:{_FIELDS} (?:و )?){{1,3}}|خبرنگار(?:ان)?(?: {_FIELDS}){{0,2}}|"
+    r"پایگاه (?:خبری|اطلاع ?رسانی)(?: ?[-،و]? ?تحلیلی)?|(?:وب ?)?سایت(?: خبری)?(?: تحلیلی)?|خبرگزاری|روزنامه|"
+    r"هفته ?نامه|ماهنامه|نشریه|رسانه|شبکه خبری|"
+    r"کانال(?: خبری)?) ?)+"
+)
+_NAME_END = re.compile(
+    rf"[،:؛.\n|/()«»\"]|(?<= )-|-(?= )|{_L}(?:در ?(?!بین{_R})|در|به نقل|به ?نقل|از|که|با|روز(?= \S*شنبه| جمعه| گذشته)|"
+    rf"(?:صبح|عصر|ظهر|شامگاه)(?= امروز| دیروز| روز| \S*شنبه)|امروز(?! ?[،:])|دیروز|این|طی|و به|و بنقل|"
+    rf"جلسه|نشست|متن|رییس|دکتر|مهندس|اقای|خانم|نایب|عضو|شهردار|صحن|پس|پیش|گزارش|اعضای|اعضا|لایحه|اظهار|گفت){_R}"
+)
+NOBODY = re.compile(
+    rf"(?:خبرنگار(?:ان)?(?: \S+)?(?: ما)?(?= ?$|[،:؛])|"
+    rf"ما|این|وزیر|استاندار\S*|فرماندار\S*|امام|مردم|شاهدان|اهالی|علمای?|یک|"
+    rf"همین|رسانه ?ها|اصحاب رسانه|ایشان|وی|او|برخی|یکی|شهردار\S*|رییس\S*|کمیسیون\S*|"
+    rf"حسابرس\S*|معاون\S*|کارشناس\S*|مدیر\S*|بازرس\S*|نماینده\S*|هییت\S*){_R}"
+)
+# «عصر امروز», «سه‌شنبه شب» are no outlets, though «کرمان امروز» is one; nor is a heading «خبر».
+NO_NAME = re.compile(
+    rf"(?:(?:صبح|عصر|ظهر|شب|شامگاه|روز|بامداد|سحر|ساعت|پیش|بعد|از|امروز|دیروز|امشب|دیشب|گذشته|شنبه|\S*شنبه|جمعه|هر|"
+    rf"این|همین|همان|در|و){_R}\W*)+$|(?:خبر|گزارش|رسانه|پیام|صدا|نامه|قلم|خبرنگار(?:ان)?|تیتر|"
+    rf"خلاصه خبر|متن خبر)\W*$|[^\d]*\d|"
+    rf".*(?:(?:بر|ایین ?|بخش ?|اساس ?|تفاهم ?|موافقت ?|توافق ?|نظام ?|قطع ?|کار)نامه|پیروز|نوروز|سینما|راهنما)$|"
+    rf"(?:به|از|در|با|بر|که){_R}"
+)
+_AGENCIES = (
+    r"ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|ایلنا|ایکنا|رکنا|همشهری|تابناک|"
+    r"صدا ?و ?سیما|خبرنگاران جوان"
+)
+MEDIA = re.compile(
+    rf"(?:خبر|نیوز|پرس|انلاین|نگار|نما|رسانه|پلاس|تودی|تایمز|مدیا|کریمه|{_L}(?:وب|{_AGENCIES}))(?: [^\W\d_]+)?$|"
+    rf"(?:نامه|روز|نویس|پیام|صدا|ندا|تیتر|قلم|نوین|عصر|بامداد|سحر|خبرگزاری)$|"
+    rf"^(?:{_AGENCIES}|پایگاه|صدای|ندای|پیام|عصر|تیتر|نسیم|طلوع|افق|سفیر|اوای|نوای|بانگ) [^\W\d_]+$"
+)
+_LABEL = re.compile(
+    rf"{_L}(?:انتهای|پایان|منبع|جلسه|نشست|تاریخ|ساعت|دستور|شماره|مصوب\S*|حاضر\S*|غایب\S*|موضوع|رییس|ناظر|دبیر|نوع|محل|"
+    rf"شورای?){_R}(?! نیوز)"
+)
+
+
+def end_of_office(doc: Document, start: int, after: int, limit: int) -> int | None:
+    """Where «روابط عمومی شورای اسلامی شهر مقدس قم» ends: with the body, its city included."""
+    while m := _ITS_FIELD.match(doc.folded, after, limit):
+        after = m.end()
+    piece_end = min(limit, after + 90)
+    found = [b for b in bodies(doc.text[start:piece_end], doc.folded[start:piece_end]) if b.start <= after - start + 2]
+    found = [b for b in found if b.end + start > after]
+    if found:
+        return start + found[0].end
+    if (m := _AUTHORITY.match(doc.folded, after, limit)) and doc.folded.startswith("و شورا", m.end()):
+        return end_of_office(doc, start, m.end() + 2, limit)  # «روابط عمومی شهرداری و شورای شهر»
+    if m:
+        place = place_at(doc.folded, m.end())
+        return place.end if place and place.end <= limit else m.end()
+    return None
+
+
+def _past_marks(doc: Document, at: int, limit: int) -> int:
+    while at < limit and doc.folded[at] in ' :«"':
+        at += 1
+    return at
+
+
+def outlet_at(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
+    """The outlet or office named at `start`, without what describes it, and where it ends."""
+    start = _past_marks(doc, start, limit)
+    bare = BEFORE_NAME.match(doc.folded, start, limit)
+    office = OFFICE.match(doc.folded, start, limit)
+    if office and (end := end_of_office(doc, start, office.end(), limit)):
+        return doc.slice(start, end), end
+    begin = _past_marks(doc, bare.end(), limit) if bare else start
+    office = OFFICE.match(doc.folded, begin, limit)
+    if office and begin > start and (end := end_of_office(doc, begin, office.end(), limit)):
+        return doc.slice(begin, end), end
+    stop = _NAME_END.search(doc.folded, max(begin, office.end()) if office else begin, limit)
+    end = stop.start() if stop else limit
+    name = doc.slice(begin, end)
+    if not name or len(name) > 60 or len(name.split()) > 8 or NOBODY.match(doc.folded, begin, end):
+        return None
+    return name, end
+
+
+def like_outlet(doc: Document, name: str) -> bool:
+    """Whether a few words are an outlet's name and no heading or speaker."""
+    site = doc.site
+    if not name or NO_NAME.match(fold(name)):
+        return False
+    if squeeze(name) == squeeze(site.title) or sounds_like(name, site.name) or sounds_like(name, site.title):
+        return True
+    folded = fold(name)
+    if OFFICE.match(folded) and not folded.startswith("سخنگو") and len(name.split()) <= 9:
+        return True
+    return not _LABEL.search(folded) and len(name.split()) <= 4 and not is_place(name) and bool(MEDIA.search(folded))
