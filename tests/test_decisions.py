@@ -166,3 +166,69 @@ def test_spans_cut_the_text() -> None:
 )
 def test_never_raises(words: list[str]) -> None:
     read(" ".join(words))
+
+
+def test_a_councils_own_act_is_a_decision_and_an_officials_is_none() -> None:
+    assert short("شورای شهر نرخ بلیت قطار شهری را ۱۵ درصد افزایش داد.") == expect("approved نرخ بلیت قطار شهری")
+    assert short("اعضای شورا توقف خودرو در کوچه ملاصدرا را ممنوع کردند.") == expect(
+        "approved توقف خودرو در کوچه ملاصدرا"
+    )
+    assert short("شهردار گفت: ما در این سه سال بدهی شهرداری را ۴۰ درصد کاهش دادیم.") == []
+
+
+def test_a_request_decided_a_sentence_later() -> None:
+    text = "مدیر کتابخانه خواستار تعویض سقف سالن مطالعه شد. شورا با این درخواست موافقت نکرد."
+    assert short(text) == expect("rejected تعویض سقف سالن مطالعه")
+    text = "طرح تعطیلی میدان بار مطرح شد. اعضا آن را برای کارشناسی بیشتر به کمیسیون خدمات شهری ارجاع کردند."
+    assert short(text) == expect("referred طرح تعطیلی میدان بار")
+
+
+def test_permits_and_answers() -> None:
+    text = "اعضای شورا در این جلسه اجازه فروش چهار دستگاه کمپرسی را به شهرداری دادند."
+    assert short(text) == expect("approved اجازه فروش چهار دستگاه کمپرسی")
+    text = "اعضا از پاسخ شهردار درباره خاموشی معابر قانع نشدند."
+    assert short(text) == expect("rejected پاسخ شهردار درباره خاموشی معابر")
+
+
+def test_each_order_of_a_list_but_no_rider() -> None:
+    text = (
+        "در پایان مقرر شد شهرداری ظرف دو هفته کانال خیابان بهار را لایروبی کند، دیوار مدرسه ولیعصر بازسازی شود و "
+        "پرونده باغ گلستان به کمیسیون معماری واگذار گردد."
+    )
+    assert short(text) == expect(
+        "approved کانال خیابان بهار", "approved دیوار مدرسه ولیعصر", "referred پرونده باغ گلستان"
+    )
+    text = "مقرر شد سرویس بهداشتی پارک ملت بازسازی شود و گزارش آن به شورا ارائه گردد."
+    assert len(short(text)) == 1
+
+
+def test_a_list_inside_a_line() -> None:
+    text = "پس از بحث مقرر گردید: ۱) روشنایی پارک مادر تعمیر شود. ۲) مبلغ ۲۰ میلیون ریال پاداش به نگهبانان پرداخت گردد."
+    assert [d.outcome for d in read(text)] == ["approved", "approved"]
+
+
+def test_ballots_told_by_their_counts() -> None:
+    text = "طرح حذف پارکبان‌ها به رأی گذاشته شد و از ۹ عضو حاضر ۶ نفر دست بالا بردند."
+    assert short(text) == expect("approved طرح حذف پارکبان ها")
+    text = "پیشنهاد جریمه کافه‌ها به رأی گذاشته شد ولی تنها ۲ عضو با آن موافقت کردند."
+    assert short(text) == expect("rejected جریمه کافه ها")
+    text = "لایحه اصلاح هندسی میدان قدس به رأی گذاشته شد. ۷ عضو موافق و ۲ عضو مخالف بودند."
+    assert [(d.outcome, d.votes_for, d.votes_against) for d in read(text)] == [("approved", 7, 2)]
+
+
+def test_a_relative_clause_does_not_part_matter_and_verdict() -> None:
+    text = (
+        "لایحه ساماندهی آرامستان پس از دو روز بحث در جلسه‌ای که تا نیمه‌شب ادامه داشت و ریاست آن بر عهده نایب رئیس بود، "
+        "با ۸ رأی موافق از تصویب گذشت."
+    )
+    assert [(d.text, d.votes_for) for d in read(text)] == [("لایحه ساماندهی آرامستان", 8)]
+
+
+def test_the_principal_matter_behind_its_urgency() -> None:
+    text = "یک فوریت طرح ساماندهی کارگران فصلی با ۹ رأی تصویب شد و مقرر شد اصل طرح در کمیسیون حقوقی بررسی شود."
+    assert short(text) == expect("approved یک فوریت طرح ساماندهی کارگران فصلی", "referred طرح ساماندهی کارگران فصلی")
+
+
+def test_a_column_of_outcomes_that_is_called_otherwise() -> None:
+    text = "ردیف\tموضوع\tنظر کمیسیون\n۱\tتفکیک زمین\tمخالفت گردید\n۲\tاصلاح پلان مجتمع سینا\tبه اتفاق آرا موافقت شد"
+    assert [(d.outcome, d.unanimous) for d in read(text)] == [("rejected", False), ("approved", True)]

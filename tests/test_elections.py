@@ -58,3 +58,14 @@ def test_nobody_chosen(text: str) -> None:
 def test_an_election_put_off() -> None:
     (d,) = read("انتخاب رئیس کمیسیون فرهنگی به دلیل تساوی آرا به جلسه بعد موکول شد.")
     assert d.outcome == "postponed"
+
+
+def test_the_noun_of_an_election() -> None:
+    text = "مصوبات:\n۱- انتخاب آقای داوود بهرامی به عنوان ناظر شورا در هیئت معاملات با ۷ رأی موافق"
+    (d,) = read(text)
+    assert (d.outcome, d.votes_for, d.votes_against) == ("elected", 7, None)
+    assert d.text.startswith("داوود بهرامی به عنوان ناظر شورا")
+
+
+def test_a_secretary_who_speaks_is_not_chosen() -> None:
+    assert read("بهمن صالحی دبیر کمیسیون در خاتمه یادآور شد که کار ادامه دارد.") == []

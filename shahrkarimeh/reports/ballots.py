@@ -21,6 +21,12 @@ _GAVE = re.compile(
     r"#+ ?(?:نفر|عضو|تن)(?: (?:از )?(?:اعضا\w{0,2}|شورا\w{0,2}|حاضر))* (?:به|با) (?P<x>[^،؛.:\n#]{6,160}?) (?:رای )?"
     r"(?:موافق|مثبت)ت?(?: داده)?(?: و|،|؛| در برابر)(?: تنها)? #+ ?(?:نفر|عضو|تن)[^،؛.\n#]{0,40}?(?:مخالف|منفی|ممتنع)"
 )
+# «5 عضو موافق و 4 عضو مخالف انحلال … بودند»
+_WERE = re.compile(
+    r"#+ ?(?:نفر|عضو|تن)(?: (?:از )?(?:اعضا\w{0,2}|شورا\w{0,2}|حاضر))* موافق(?: و|،) #+ ?(?:نفر|عضو|"
+    r"تن)(?: (?:هم|نیز|دیگر))* مخالف "
+    r"(?:با )?(?P<x>[^،؛.:\n#]{6,160}?) بودند"
+)
 _VERB = re.compile(
     r"(?<![^\W_])(?:است|بود|شد|کرد|داشت|داد|گفت|دارد|گرفت|رسید|گردید|نمود|شدند|کردند|داشتند|بودند|می \w+)(?![^\W_])"
 )
@@ -44,13 +50,20 @@ def ballot_in(mask: Mask, a: int, b: int) -> Found | None:
         return None
     span = matter_put(mask, a, b)
     gave = _GAVE.search(mask.text, a, b)
+    if span is None and not gave:
+        gave = _WERE.search(mask.text, a, b)
     if span is None and gave:
         span = matter.cut(mask, *gave.span("x"), Votes())
     if span is None and not _VERB.search(mask.text, a, b) and _NOW.search(mask.text, a, b):
         start = matter.start_of(mask, a, b, votes)
         span = matter.cut(mask, a, b, votes) if HEADS.match(mask.text, start, b) else None
     outcome = outcome_of(mask, a, b, votes)
-    if span is None or outcome is None or not matter.names(mask.text[slice(*span)]) or matter.is_heap(mask.text[slice(*span)]):
+    if (
+        span is None
+        or outcome is None
+        or not matter.names(mask.text[slice(*span)])
+        or matter.is_heap(mask.text[slice(*span)])
+    ):
         return None
     return Found(*span, outcome, votes, a)
 

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 
-from shahrkarimeh.items import Decision, Outcome
-from shahrkarimeh.reports import matter, tables
+from shahrkarimeh.items import Decision
+from shahrkarimeh.reports import tables
 from shahrkarimeh.reports.ballots import ballot_in, matter_put, outcome_of
+from shahrkarimeh.reports.bare_items import bare_item, noun_of
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -13,7 +14,7 @@ from shahrkarimeh.reports.merging import adds, merge, words_of
 from shahrkarimeh.reports.minutes import ITEM_MARK, Line, lines_of
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
-from shahrkarimeh.reports.verdicts import bare_outcome, by_count, find_verdicts
+from shahrkarimeh.reports.verdicts import by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
 
 MAX_SENTENCE = 1500
@@ -22,24 +23,11 @@ MAX_SENTENCE = 1500
 MAX_DECISIONS = 200
 """More than any meeting decides: what follows is not read."""
 
-_NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    ("rejected", re.compile(r"(?:عدم (?:تصویب|موافقت(?: با)?|پذیرش)|مخالفت با|رد) ")),
-    ("approved", re.compile(r"(?:تصویب|موافقت با|تایید|پذیرش) ")),
-    ("referred", re.compile(r"(?:ارجاع|عودت|احاله) ")),
-    ("postponed", re.compile(r"(?:مسکوت (?:ماندن|گذاشتن)|موکول (?:شدن|کردن|نمودن)) ")),
-)
-_NEXT_TIME = re.compile(r" (?:در|به) (?:جلسه|نشست|جلسات|هفته)(?: \w+)? ?(?:اتی|اینده|بعد|بعدی)")
-_TALK = re.compile(
-    r"(?<![^\W_])(?:گفت|افزود|بیان|اظهار|خواستار|تذکر|ارایه گزارش|گزارش (?:داد|ارایه)|توضیحات|سخنرانی|پرسش|"
-    r"قرایت شد|مطالبی|تلاوت|خاتمه|پایان یافت|درخواست نمود|برگزار|مطرح نمود|"
-    r"تشکر|تقدیر نمود|است|بودند|بود|می باشد|صحبت)(?![^\W_])|(?<![^\W_])(?:کرد|کردند|نمود|نمودند|داد|دادند|"
-    r"داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
-)
-_TAIL = re.compile(r"[\-–—:(،ـ←→⟵➡⇐➜](?=[^\-–—:(،ـ←→⟵➡⇐➜]{2,60}$)")
 _EARLIER_DAY = re.compile(
     r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
     r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند)ه بود"
 )
+_OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا)(?![^\W_])")
 
@@ -110,7 +98,8 @@ class _Reading:
             a, b = self.doc.sentences[k]
             if a >= line.end:
                 break
-            out += [(i, min(i + MAX_SENTENCE, b)) for i in range(max(a, line.start), min(b, line.end), MAX_SENTENCE)]
+            b = min(b, line.end)
+            out += [(i, min(i + MAX_SENTENCE, b)) for i in range(max(a, line.start), b, MAX_SENTENCE)]
         return out
 
     def _elected_line(self, line: Line) -> bool:
@@ -148,7 +137,7 @@ class _Reading:
 
     def _ballot(self, a: int, b: int) -> Found | None:
         """A vote told by its counts, in the sentence that puts the matter to the vote or in the next one."""
-        text = self.mask.text[a:b]
+        text = _OF_COMMISSION.sub("", self.mask.text[a:b])
         if _EARLIER_DAY.search(text) or _OFFICES.search(text) or self.frame.is_foreign(a, b):
             return None
         put, self.put = self.put, None
@@ -236,15 +225,7 @@ class _Reading:
                 or ("approved" if row.counted and not votes and "مصوب" in line.heading else None)
             )
             if outcome:
-                self.found.append(Found(*self._noun(row.start, row.end), outcome, votes, row.start))
-
-    def _noun(self, a: int, b: int, votes: Votes | None = None) -> Span:
-        mark = ITEM_MARK.match(self.mask.text, a, b)
-        a = mark.end() if mark and mark.end() < b else a
-        for _, pattern in _NOMINAL:
-            m = pattern.match(self.mask.text, a, b)
-            a = m.end() if m else a
-        return matter.cut(self.mask, a, b, votes or Votes())
+                self.found.append(Found(*noun_of(self.mask, row.start, row.end), outcome, votes, row.start))
 
     def _item(self, line: Line) -> None:
         """An item of a list of decisions: one decision, or several sentences that tell theirs."""
@@ -261,39 +242,12 @@ class _Reading:
             rulings = next((found for found in orders if any(f.end > f.start for f in found)), rulings)
         rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
         if not rulings:
-            rulings = self._bare_item(inside, b, line.listed)
+            rulings = bare_item(self.mask, inside, b, line.listed)
         if len(rulings) == 1 and not rulings[0].votes:
             rulings[0].votes = votes_in(self.mask, a, b)
         self.sentence_no += 1
         self._take(rulings)
         self.last_no = self.sentence_no if rulings else self.last_no
-
-    def _bare_item(self, a: int, b: int, listed: bool) -> list[Found]:
-        """An item without a verb: «خرید 20 دست لباس کار - 6 رأی موافق», «تصویب آیین نامه», «… : رد»."""
-        text = self.mask.text
-        votes = votes_in(self.mask, a, b)
-        tail = _TAIL.search(text, a, b)
-        said = bare_outcome(text[tail.end() : b]) if tail else None
-        noun = next((o for o, p in _NOMINAL if p.match(text, a, b)), None)
-        later = _NEXT_TIME.search(text, a, b)
-        outcome = (
-            noun
-            or ("postponed" if later else None)
-            or (said if said != "approved" or not by_count(votes) else by_count(votes))
-            or by_count(votes)
-        )
-        if outcome is None and listed and not _TALK.search(text, a, b):
-            outcome = "approved"
-        if outcome is None:
-            return []
-        end = tail.start() if tail and (said or votes) else b
-        end = min(end, later.start()) if later else end
-        span = self._noun(a, max(end, a + 1), votes)
-        return (
-            []
-            if matter.is_reference(text[slice(*span)]) or matter.is_heap(text[slice(*span)])
-            else [Found(*span, outcome, votes, a)]
-        )
 
     def _votes_of_elected(self) -> None:
         """Votes told of a chosen one elsewhere: «… 8 رای و … 3 رای به دست آوردند»."""

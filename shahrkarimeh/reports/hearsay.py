@@ -59,12 +59,15 @@ _PERSON = re.compile(
     rf"{_S}(?:وی|او|نامبرده|ایشان|شهردار|رییس|نایب رییس|سخنگو\w?|عضو|منشی|معاون|مدیر\w*|استاندار|فرماندار|"
     rf"دادستان|مردم|اهالی|شهروندان|کسبه|مالک|مالکان|شرکت|پیمانکار|شهرداران|دولت|مدیران){_E}"
 )
+_COUNTED_MEN = re.compile(r"#+ ?(?:نفر|عضو|تن) (?:از|شورا)")
+_FEW = re.compile(rf"{_S}(?:تنها|فقط) (?:با )?#+[^،؛.]{{0,60}}$")
 # «علی کاظمی و مریم یزدی به ان رای ندادند»: who did not vote for it is no rejection.
 _NAMED = re.compile(r"^(?! )(?!به |با )[^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)? (?:هم |نیز )?(?:به|با) (?:ان|این \w+)\s*$")
 _CONNECTIVE = re.compile(r"^[\s،]*(?:(?:سپس|همچنین|نیز|اما|و|در ادامه|در پایان) )*")
 _PLURAL = re.compile(r"(?:ند|یم|اند)$")
 _WISH = re.compile(
-    rf"{_S}(?:باید|بایستی|می ?بایست|قرار است|قرار بود|امیدوار\w*|خواستار(?!\s+\u00a4)|نباید|بتوان\w*|"
+    rf"{_S}(?:باید|بایستی|می ?بایست|قرار است|قرار بود|امیدوار\w*|این است که|تقاضای ما|خواسته ما|انتظار داریم|"
+    rf"انتظار دارد|خواستار(?!\s+\u00a4)|نباید|بتوان\w*|"
     rf"می خواستیم){_E}[^،؛.]{{0,40}}$"
 )
 _REPORTED_VERB = re.compile(r"(?:می ?(?:شود|گردد|کند|کنند)|خواهد)")
@@ -81,12 +84,16 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
         return True
     if v.frame in ("with", "to") and re.search(r"#+ ?(?:نفر|عضو|تن) از #+ ?(?:نفر|عضو|تن)", before) and not later:
         return False
+    if v.frame in ("with", "to") and v.outcome == "approved" and _FEW.search(before):
+        return True
     if v.frame in ("with", "to") and _COUNTED.search(before):
         return later or v.outcome == "rejected" or not re.search(r"[^\W\d_#]{3,} [^\W\d_#]{3,}", before[-60:])
     if not v.active:
         return False
-    if v.act and not (_COUNCIL.search(before) or _MEMBERS.search(before)):
+    if v.act and not (_COUNCIL.search(before) or _MEMBERS.search(before) or _COUNTED_MEN.search(before)):
         return True
+    if v.act:
+        return bool(_PERSON.match(_CONNECTIVE.sub("", clause))) and not _MEMBERS.search(before)
     if _SOME.search(before):
         return True
     if _PLURAL.search(masked[v.start : v.end]) or (

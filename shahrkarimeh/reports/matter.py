@@ -36,6 +36,7 @@ from shahrkarimeh.reports.matter_words import (
     TABLED,
     TRIM_LEFT,
     WANTED,
+    WEAK,
     WISHED,
     E,
     S,
@@ -222,10 +223,14 @@ def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> S
     for m in reversed(list(TABLED.finditer(text, a, upto))):
         if wanted is not None and wanted[0] not in ("موضوع", m["h"]):
             continue
-        if wanted is None and not STRONG.match(m["h"]) and not (sentence <= m.start() and re.search(rf"{S}ان{E}", phrase)):
+        if (
+            wanted is None
+            and not STRONG.match(m["h"])
+            and not (sentence <= m.start() and not WEAK.match(m["h"]) and re.search(rf"{S}ان{E}", phrase))
+        ):
             continue
-        near = text[max(a, m.start() - 6) : m.start()]
-        if re.search(r"(?:این|همین|ان|همان) $", near) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", near)):
+        lead = text[max(a, m.start() - 6) : m.start()]
+        if re.search(r"(?:این|همین|ان|همان) $", lead) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", lead)):
             continue
         stop = re.search(r"[.؛\n]", text[m.start() : upto])
         chain = HEADED.search(text, max(a, m.start() - 40), m.start()) if wanted is None else None

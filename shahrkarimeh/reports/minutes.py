@@ -97,7 +97,9 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 in_list = in_list or (bool(re.search(r"(?:زیر|ذیل|شرح|:)", text)) and not _CLOSES.search(text[-40:]))
             inline = _inline(mask, s, e)
             if inline:
-                yield Line(s, inline[0][0], "prose", heading)
+                before = max(text.rfind(stop, 0, inline[0][0] - s) for stop in ".؟!")
+                if before > 0:
+                    yield Line(s, s + before + 1, "prose", heading)
                 yield from (Line(a, b, "item", text[: inline[0][0] - s], True) for a, b in inline)
                 continue
             item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (

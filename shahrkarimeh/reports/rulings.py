@@ -48,6 +48,7 @@ _PLAIN_LIST = re.compile(
 _NEXT_PAPER = re.compile(rf"(?: و|،)(?: همچنین| نیز)? (?=(?:{PAPERS}){_E}(?! ?(?:ان|این)))")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
 _FORMED = re.compile(r"کمیته|کارگروه|هییت|تیم|کمیسیون")
+_RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) رای")
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
@@ -64,8 +65,11 @@ def rulings_in(mask: Mask, a: int, b: int, commission: bool, minutes: bool = Fal
             Found(e.start, e.end, "elected", Votes(e.votes_for, None, e.abstentions, e.by_all), e.end) for e in chosen
         ]
         last = chosen[-1].end
+        first = rulings_in_clauses(mask, a, chosen[0].start, a, commission, minutes)
         rest = rulings_in_clauses(mask, last, b, a, commission, minutes)
-        return out + [f for f in rest if f.start >= last]
+        return (
+            [f for f in first if a <= f.start < f.end <= chosen[0].start] + out + [f for f in rest if f.start >= last]
+        )
     return rulings_in_clauses(mask, a, b, a, commission, minutes) or _among_resolutions(mask, a, b)
 
 
@@ -158,9 +162,9 @@ def _read(
 
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
     """Votes told behind the verdict: «… تصویب شد (5 رأی)», «… با 4 رای در برابر 3 رای»."""
-    if re.search(r"#+ ?(?:نفر|عضو|رای|موافق|مخالف)|اتفاق ارا|مخالف", mask.text[a:b]) and not _TAIL_SPEECH.search(
-        mask.text, a, b
-    ):
+    if re.search(
+        r"#+ ?(?:نفر|عضو|رای|موافق|مخالف)|اتفاق ارا|مخالف|تنها (?:موافق|ممتنع)", mask.text[a:b]
+    ) and not _TAIL_SPEECH.search(mask.text, a, b):
         tail = votes_in(mask, a, b)
         fill(votes, tail)
 
@@ -194,7 +198,9 @@ def _settle(
         tags = {"again"} if not phrase.strip() or found[0] == found[1] else set()
         return [Found(*found, v.outcome, votes, v.start, referred_to=True, tags=tags)]
     out = []
-    for s, e in matter.split(mask, span):
+    pieces = matter.split(mask, span)
+    shares = _in_order(mask, span, v.end, len(pieces))
+    for i, (s, e) in enumerate(pieces):
         piece = mask.text[s:e]
         if re.match(
             r"(?:اصل|کلیات|خود|متن)(?: و جزییات)?(?: (?:ان|لایحه|طرح|این \w+|موضوع))?$", piece.strip()
@@ -203,8 +209,15 @@ def _settle(
             if found:
                 out.append(Found(*found, v.outcome, votes, v.start, referred_to=True))
         elif len(piece.replace(" ", "")) >= 5:
-            out.append(Found(s, e, v.outcome, votes, v.start))
+            out.append(Found(s, e, v.outcome, shares[i] if shares else votes, v.start))
     return out
+
+
+def _in_order(mask: Mask, span: Span, end: int, count: int) -> list[Votes]:
+    """«… به ترتیب با 9 و 7 رای موافق …»: the votes for each of several matters; empty where not told so."""
+    m = _RESPECTIVELY.search(mask.text, span[0], end) if count > 1 else None
+    numbers = [mask.values.get(m.start("n") + n.start()) for n in re.finditer("#+", m["n"])] if m else []
+    return [Votes(n) for n in numbers] if len(numbers) == count else []
 
 
 def _again(last: Found, v: Verdict, votes: Votes) -> None:

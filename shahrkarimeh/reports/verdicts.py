@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from shahrkarimeh.items import Outcome
-from shahrkarimeh.reports.verdict_shapes import END, MINUTES, SHAPES, START, Frame
+from shahrkarimeh.reports.minutes_shapes import MINUTES
+from shahrkarimeh.reports.verdict_shapes import SHAPES
+from shahrkarimeh.reports.verdict_words import END, START, Frame
 from shahrkarimeh.reports.votes import Votes
 
 _VERB = re.compile(rf"{START}(?:شد|شدند|گردید|گردیدند|کردند|نمودند|گرفت){END}")
@@ -13,7 +15,8 @@ _BARE: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "rejected",
         re.compile(
-            r"عدم (?:تصویب|موافقت|پذیرش|تایید)|مخالفت|رای نیاورد|(?:نشد|نگردید|نرسید|نگرفت)(?![^\W_])|(?<![^\W_])(?:رد|حذف|منتفی|"
+            r"عدم (?:تصویب|موافقت|پذیرش|تایید)|مخالفت|رای نیاورد|(?:نشد|نگردید|نرسید|نگرفت)(?![^\W_])|"
+            r"(?<![^\W_])(?:رد|حذف|منتفی|"
             r"مردود)(?![^\W_])"
         ),
     ),
