@@ -16,7 +16,7 @@ _PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
 _HEAD = re.compile(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
 # «اسماعیل بویین‌زاده که ریاست شورا را بر عهده دارد»
 _HEADS_COUNCIL = re.compile(r"\s*،?\s*که\s+[^،.؛\n]{0,60}?ریاست\s+شورا(?!\w)")
-_LISTS = ("حضور", "ریاست", "همراه", "غیاب", "دبیری")
+_BEFORE_NAMES = frozenset("و سپس است شد جلسه نشست ادامه حضور ریاست همراه غیاب دبیری".split())
 _HOLDERS = frozenset(("نام", "شهید", "مرحوم", "یاد"))
 
 
@@ -26,6 +26,9 @@ def mentions(text: str, folded: str, start: int = 0, end: int | None = None) -> 
     lex, out, i = lexicon(), [], 0
     while i < len(people.tokens):
         prior = people.word(i - 1)
+        if not people.may_be_sure(i) and not _opened(i, prior):
+            i += 1
+            continue
         found = None if prior in lex.places or prior in _HOLDERS else people.mention_at(i)
         if found and found[0].name and not found[0].group and _is_sure(people, found[0], i):
             out.append(found[0])
@@ -41,14 +44,18 @@ def _is_sure(people: People, m: Mention, i: int) -> bool:
     if m.certain:
         return True
     prior = people.word(i - 1)
-    opened = i == 0 or not prior[0].isalnum() or prior in ("و", "سپس", "است", "شد", "جلسه", "نشست", "ادامه", *_LISTS)
     first = people.folded[slice(*(m.name or (0, 0)))].split()
     shaped = first[0] in lexicon().given or people.tied(i) or first[-1] in lexicon().suffixes
-    return bool(m.role) and opened and shaped
+    return bool(m.role) and _opened(i, prior) and shaped
 
 
-def learn(doc: Document, cast: Cast) -> None:
-    """Put everyone the post names into the cast."""
+def _opened(i: int, prior: str) -> bool:
+    """Whether a mention may begin with token `i`, behind the word `prior`."""
+    return i == 0 or not prior[0].isalnum() or prior in _BEFORE_NAMES
+
+
+def learn(doc: Document, cast: Cast, offices: list[str]) -> None:
+    """Put everyone the post names into the cast; `offices` are the lone ones."""
     for text, folded in ((doc.text, doc.folded), (doc.title, doc.folded_title)):
         bounds = doc.sentences if text is doc.text else [(0, len(text))]
         for a, b in bounds:
@@ -59,7 +66,7 @@ def learn(doc: Document, cast: Cast) -> None:
         for a, b in bounds:
             if _CHOSEN.search(folded, a, b):
                 _elections(text, folded, a, b, cast)
-    _fill(doc, cast)
+    _fill(offices, cast)
     _presider(doc, cast)
 
 
@@ -119,9 +126,9 @@ def _put(text: str, m: Mention, cast: Cast, office: str | None = None) -> None:
         cast.add(name, role)
 
 
-def _fill(doc: Document, cast: Cast) -> None:
+def _fill(offices: list[str], cast: Cast) -> None:
     """Give the fuller forms of offices that stand elsewhere alone: a credit line, the title."""
-    for role in lone_offices(doc):
+    for role in offices:
         if (person := cast.by_role(role)) and cast.fuller(role, person):
             cast.enrich(person, None, role)
 

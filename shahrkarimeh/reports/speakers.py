@@ -22,9 +22,10 @@ class Speech:
 def speech_of(doc: Document, frame: MeetingFrame) -> Speech:
     """Who speaks in the report, and what they say."""
     cast = Cast(frame.city or "")
-    learn(doc, cast)
+    offices = lone_offices(doc)
+    learn(doc, cast, offices)
     turns = Reader(doc, cast).read()
-    for role in lone_offices(doc):
+    for role in offices:
         # «مدیر درآمد» who speaks is the «مدیر درآمد شهرداری» who was invited
         if (person := cast.by_role(role)) and person.spoke and cast.fuller(role, person):
             cast.enrich(person, None, role)

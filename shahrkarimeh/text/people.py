@@ -40,11 +40,18 @@ class People(Phrases):
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         super().__init__(folded, start, end, text)
+        self._found: dict[tuple[int, bool], tuple[Mention, int] | None] = {}
         self.apposition = False
         """Whether a name behind an office and a comma is its holder's (in a sentence) or another item (in a list)."""
 
     def mention_at(self, i: int) -> tuple[Mention, int] | None:
         """The mention that begins with token `i` and the index behind it."""
+        key = (i, self.apposition)
+        if key not in self._found:
+            self._found[key] = self._mention_at(i)
+        return self._found[key]
+
+    def _mention_at(self, i: int) -> tuple[Mention, int] | None:
         titled = self.titles_at(i)
         j = i + titled
         if self.is_stop(j):
@@ -56,6 +63,19 @@ class People(Phrases):
             bare = self.word(j) == "ریاست" and self.word(j + 1) not in self._lex.orgs
             return None if bare else self._office_first(i, j)
         return self._name_first(i, j, bool(titled))
+
+    def may_be_sure(self, i: int) -> bool:
+        """Whether token `i` may begin a title, an office, or a name that its words make one; cheap."""
+        w, lex = self.word(i), self._lex
+        return (
+            w in lex.titles
+            or w in lex.heads
+            or w in lex.plural_heads
+            or w == "سخنگوی"
+            or w in SAYYED
+            or w in DIVINE
+            or self.is_given(i)
+        )
 
     def _name_wins(self, j: int) -> bool:
         # «ناظر» or «استاد» may be names' words; an office follows none of these

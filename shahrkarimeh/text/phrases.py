@@ -1,7 +1,8 @@
 """The phrases people are named with: titles, heads of offices, given names, told word by word in folded text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from shahrkarimeh.text.words import Token, lexicon, tokens
 
@@ -24,41 +25,47 @@ _SOFT_TITLES = frozenset(
 _NEAR = 4
 
 
+@lru_cache(maxsize=16384)
+def _is_given(word: str) -> bool:
+    """Whether the word alone is a given name."""
+    given = lexicon().given
+    if word.startswith(("سید", "میر")) and (word[3:] in given or _GIVEN_SHAPE.fullmatch(word[3:])):
+        return True
+    return bool(word in given or _GIVEN_SHAPE.fullmatch(word))
+
+
 class Phrases:
     """The tokens of one stretch of folded text, and what begins at each."""
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         self.folded = folded
         self.tokens: Sequence[Token] = tokens(folded, start, end, text)
+        self.words = [t.text for t in self.tokens]
+        self._count = len(self.words)
         self._lex = lexicon()
 
     def word(self, i: int) -> str:
         """The text of token `i`, empty outside."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return self.words[i] if 0 <= i < self._count else ""
 
-    def phrase_at(self, i: int, phrases: frozenset[tuple[str, ...]]) -> int:
-        """How many tokens from `i` make the longest of the phrases; 0 for none."""
-        if self.word(i) not in self._lex.openers:
-            return 0
-        for n in range(self._lex.longest_phrase, 0, -1):
-            if tuple(self.word(i + k) for k in range(n)) in phrases:
+    def phrase_at(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
+        """How many tokens from `i` make the longest of the phrases, kept by first words; 0 for none."""
+        for phrase in phrases.get(self.word(i), ()):
+            n = len(phrase)
+            if n == 1 or tuple(self.words[i : i + n]) == phrase:
                 return n
         return 0
 
     def head_at(self, i: int) -> int:
         """How many tokens from `i` head an office: `نایب رئیس` is two."""
         n = self.phrase_at(i, self._lex.heads)
-        if not n and self.word(i).endswith("ی") and (self.word(i)[:-1],) in self._lex.heads:
-            # «رییسی» is a surname, «سخنگوی» an office with its ezafe
-            n = int(self.word(i) in ("سخنگوی",))
-        return n
+        # «رییسی» is a surname, «سخنگوی» an office with its ezafe
+        return n or int(self.word(i) == "سخنگوی")
 
     def is_given(self, i: int) -> bool:
         """Whether token `i` is a given name, known or by its shape."""
         w = self.word(i)
-        if w.startswith(("سید", "میر")) and (w[3:] in self._lex.given or _GIVEN_SHAPE.fullmatch(w[3:])):
-            return True
-        return bool(w in self._lex.given or _GIVEN_SHAPE.fullmatch(w) or (self.word(i + 1) in DIVINE and len(w) > 2))
+        return _is_given(w) or (len(w) > 2 and self.word(i + 1) in DIVINE)
 
     def tied(self, i: int) -> bool:
         """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
@@ -77,6 +84,8 @@ class Phrases:
 
     def titles_at(self, i: int) -> int:
         """How many tokens from `i` are titles."""
+        if self.word(i) not in self._lex.titles:
+            return 0
         n = 0
         while k := self.phrase_at(i + n, self._lex.titles):
             w = self.word(i + n + k)

@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from shahrkarimeh.text.letters import ZWNJ, fold
 
@@ -19,8 +22,11 @@ _GLUED_FUNCTION = re.compile(
 _PLAIN_ENDING = re.compile("(?:ا|ها|های?|هایی|ان|ین|ی|یها|یهای|انی|انه|ای|ات|ش)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+# Texts up to this length keep their tokens: a report is read sentence by sentence, by several rules
+_KEPT = 200_000
+
+
+class Token(NamedTuple):
     """A word, a number or a mark of folded text."""
 
     text: str
@@ -39,8 +45,10 @@ class Token:
 class Lexicon:
     """The word lists of people.toml, folded. A phrase is a tuple of words."""
 
-    titles: frozenset[tuple[str, ...]]
-    heads: frozenset[tuple[str, ...]]
+    titles: Mapping[str, Sequence[tuple[str, ...]]]
+    """The phrases by their first words, the longest first."""
+    heads: Mapping[str, Sequence[tuple[str, ...]]]
+    """The same of offices."""
     plural_heads: frozenset[str]
     orgs: frozenset[str]
     role_words: frozenset[str]
@@ -51,9 +59,6 @@ class Lexicon:
     stops: frozenset[str]
     places: frozenset[str]
     glued: tuple[str, ...]
-    longest_phrase: int
-    openers: frozenset[str]
-    """The first words of titles and heads."""
 
 
 @cache
@@ -61,8 +66,12 @@ def lexicon() -> Lexicon:
     """The word lists, read once."""
     raw = tomllib.loads(files("shahrkarimeh.text").joinpath("people.toml").read_text("utf-8"))
 
-    def phrases(key: str) -> frozenset[tuple[str, ...]]:
-        return frozenset(tuple(fold(p).split()) for line in raw[key].split("\n") for p in line.split("|") if p.strip())
+    def phrases(key: str) -> dict[str, list[tuple[str, ...]]]:
+        every = {tuple(fold(p).split()) for line in raw[key].split("\n") for p in line.split("|") if p.strip()}
+        out: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(every, key=len, reverse=True):
+            out.setdefault(phrase[0], []).append(phrase)
+        return out
 
     def words(key: str, parts: bool = False) -> frozenset[str]:
         # posts write a half-space as such, as a space, or not at all
@@ -70,10 +79,9 @@ def lexicon() -> Lexicon:
         whole = {fold(w.replace(ZWNJ, "")) for w in every}
         return frozenset(whole | {p for w in every for p in fold(w).split()} if parts else whole)
 
-    titles, heads = phrases("titles"), phrases("role_heads")
     return Lexicon(
-        titles=titles,
-        heads=heads,
+        titles=phrases("titles"),
+        heads=phrases("role_heads"),
         plural_heads=words("plural_heads"),
         orgs=words("org_heads"),
         role_words=words("role_words", parts=True),
@@ -85,11 +93,10 @@ def lexicon() -> Lexicon:
         stops=words("stops") - words("org_heads"),
         places=words("place_words"),
         glued=tuple(fold(raw["glued_titles"]).split()),
-        longest_phrase=max(map(len, titles | heads)),
-        openers=frozenset(p[0] for p in titles | heads if p),
     )
 
 
+@lru_cache(maxsize=16384)
 def _cut(word: str) -> int:
     """Where a word falls apart into two that were glued; 0 where it is whole."""
     if m := _GLUED_FUNCTION.match(word):
@@ -110,12 +117,34 @@ def tokens(folded: str, start: int = 0, end: int | None = None, text: str = "") 
 
     With the `text` that was folded, words tied by half-spaces are known as such.
     """
-    out = []
-    for m in _WORD.finditer(folded, start, len(folded) if end is None else end):
-        cut = _cut(m[0]) if len(m[0]) > 4 else 0
+    stop = len(folded) if end is None else end
+    if len(folded) > _KEPT:
+        return _read(folded, start, stop, text)
+    every, starts = _table(folded, text)
+    first, last = bisect_left(starts, start), bisect_left(starts, stop)
+    if (first and every[first - 1].end > start) or (last and every[last - 1].end > stop):
+        return _read(folded, start, stop, text)  # a bound inside a word
+    out = every[first:last]
+    if out and out[0].joined:
+        out[0] = out[0]._replace(joined=False)
+    return out
+
+
+@lru_cache(maxsize=6)
+def _table(folded: str, text: str) -> tuple[list[Token], Sequence[int]]:
+    """The tokens of the whole text, and where they start."""
+    every = _read(folded, 0, len(folded), text)
+    return every, [t.start for t in every]
+
+
+def _read(folded: str, start: int, end: int, text: str) -> list[Token]:
+    out: list[Token] = []
+    for m in _WORD.finditer(folded, start, end):
+        word, (a, b) = m[0], m.span()
+        cut = _cut(word) if b - a > 4 else 0
         if cut:
-            out += [Token(m[0][:cut], m.start(), m.start() + cut), Token(m[0][cut:], m.start() + cut, m.end())]
+            out += [Token(word[:cut], a, a + cut), Token(word[cut:], a + cut, b)]
         else:
-            tied = bool(text and out and text[m.start() - 1] == ZWNJ and out[-1].end == m.start() - 1)
-            out.append(Token(m[0], m.start(), m.end(), tied))
+            tied = bool(text and out and text[a - 1] == ZWNJ and out[-1].end == a - 1)
+            out.append(Token(word, a, b, tied))
     return out
