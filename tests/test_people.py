@@ -4,6 +4,7 @@ import pytest
 
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.people import Mention, People, find_people, strip_titles, tidy
+from shahrkarimeh.text.words import tokens
 
 
 def first(text: str) -> tuple[str | None, str | None]:
@@ -83,3 +84,18 @@ def test_words_that_only_look_like_names() -> None:
     for text in ("مهندسی شهر", "در این جلسه", "با حضور", "و", "گفت", "", "شهرداری لار", "«»"):
         found = People(fold(text), text=text).mention_at(0)
         assert not found or not found[0].certain
+
+
+def test_words_read_from_the_middle_of_a_glued_word() -> None:
+    text = "با حضورفرماندارساوه، دادستان"
+    assert [t.text for t in tokens(text)][:3] == ["با", "حضور", "فرماندارساوه"]
+    assert [t.text for t in tokens(text, 7)][:2] == ["فرماندار", "ساوه"]
+
+
+def test_a_stretch_of_a_text_reads_as_the_stretch_alone() -> None:
+    text = "سپس آقای علی‌رضا گل‌محمدی شهردار گفت: ۱۲ پل، ۳ راه."
+    folded = fold(text)
+    for a in range(len(text)):
+        for b in range(a, len(text) + 1):
+            alone = [(t.text, t.start + a, t.end + a) for t in tokens(folded[a:b])]
+            assert [(t.text, t.start, t.end) for t in tokens(folded, a, b, text)] == alone

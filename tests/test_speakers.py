@@ -82,3 +82,23 @@ def test_headings_and_lists() -> None:
 def test_no_text_breaks_it() -> None:
     for text in ("", ":", "گفت:", "وی گفت", "«««", "دکتر", "رئیس", "و و و", "شهردار،، گفت: " * 50, "\n\n\n", "a: b"):
         speakers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("لادن کوهستانی پیش از این گفته بود که پل فرسوده است.", ("لادن کوهستانی", None)),
+        ("لادن کوهستانی اظهار داشته بود که پل فرسوده است.", ("لادن کوهستانی", None)),
+        ("لادن کوهستانی همگان را به صبر فراخواند.", ("لادن کوهستانی", None)),
+        ("در ابتدا، صابر گل‌نژاد یکی از امضاکنندگان طرح گفت: پل فرسوده است.", ("صابر گل‌نژاد", None)),
+        ("در ابتدا، صابر کرمانشاهی به نمایندگی از مخالفان گفت: پل فرسوده است.", ("صابر کرمانشاهی", None)),
+        ("خبر فارس/سروستان عضو شورای شهر گفت: پل فرسوده است.", (None, "عضو شورای شهر")),
+    ],
+)
+def test_ways_to_say_and_to_name(text: str, expected: Pair) -> None:
+    assert speakers(text) == [expected]
+
+
+def test_a_title_that_may_be_a_surname_before_a_known_surname() -> None:
+    text = "جلسه با حضور مولوی عبدالغفور ریگزار برگزار شد.\n\nمولوی ریگزار بر صبر تأکید نمود."
+    assert [name for name, _ in speakers(text)] == ["عبدالغفور ریگزار"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.people import tidy
+from shahrkarimeh.text.phrases import SOFT_TITLES
 from shahrkarimeh.text.words import lexicon
 
 _ROLE_NOISE = frozenset("اسلامی مقدس محترم و جلسه وقت این شریف معزز ای ی".split())
@@ -113,9 +114,18 @@ class Cast:
     def by_name(self, name: str) -> Person | None:
         """The person of that name or surname; of several the one named last."""
         folded = fold(name)
-        found = [p for p in self.people if any(_same_name(folded, n) for n in p.folded_names())]
+        found = self._named(folded)
+        if not found and folded.split(" ")[0] in SOFT_TITLES:
+            found = self._named(folded.partition(" ")[2])  # «مولوی نارویی»
         exact = [p for p in found if any(squeeze(n) == squeeze(name) for n in p.names)]
         return max(exact or found, key=lambda p: p.seen, default=None)
+
+    def _named(self, folded: str) -> list[Person]:
+        return [p for p in self.people if any(_same_name(folded, n) for n in p.folded_names())] if folded else []
+
+    def is_city(self, name: str) -> bool:
+        """Whether what was read as a name is the city's."""
+        return bool(self.city) and squeeze(name) == self.city
 
     def by_role(self, role: str) -> Person | None:
         """The one who holds the office; None where nobody does, or many may."""

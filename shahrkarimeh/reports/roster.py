@@ -117,7 +117,7 @@ def _put(text: str, m: Mention, cast: Cast, office: str | None = None) -> None:
         return text[a:b]
 
     name, role = cut(m.name), office or cut(m.role)
-    if not name:
+    if not name or cast.is_city(name):
         return
     person = cast.by_name(name)
     if person:

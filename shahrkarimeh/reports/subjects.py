@@ -151,9 +151,7 @@ class Finder:
         suffixed = len(words) > 1 and words[-1] in lex.suffixes
         shaped = any(len(w) > len(s) + 2 and w.endswith(s) for w in words[-1:] for s in _SHAPES)
         follows = self.people.word(end)
-        adjunct = (
-            follows in ("نیز", "هم", "اما", "که", "،", "با", "در", "ضمن", "از") or follows in _SAYING or follows == ":"
-        )
+        adjunct = follows in _BEHIND_NAMES or follows in _SAYING or follows == ":"
         return adjunct and (suffixed or shaped or (len(words) in (2, 3) and words[0] in lex.given))
 
     def _scan(self, start: int, stop: int, strict: bool) -> Subject | None:
@@ -215,6 +213,8 @@ class Finder:
         return i + 1
 
 
+# «صابر نجفی یکی از امضاکنندگان», «هاله کرمی دیگر مخالف», «… به نمایندگی از», «… پیش از رای گیری»
+_BEHIND_NAMES = frozenset("نیز هم اما که ، با در ضمن از یکی دیگر به پیش پس هنگام خطاب".split())
 _SHAPES = (
     "پور",
     "زاده",

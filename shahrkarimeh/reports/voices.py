@@ -54,6 +54,8 @@ class Voices:
         name = self.doc.slice(*m.name) if m.name else None
         role = self.doc.slice(*m.role) if m.role else None
         current = self.state.current
+        if name and self.cast.is_city(name):
+            name = None  # «زاگرس‌نیوز/ایلام عضو شورا …»: a dateline
         if name:
             person = self.cast.by_name(name)
             if not person and role and (holder := self.cast.by_role(role)) and not holder.names:

@@ -9,9 +9,9 @@ from shahrkarimeh.text.words import Token, lexicon, tokens
 # محمدرضا, عبدالرسول, غلامعباس, علیمراد, حسام‌الدین, ذبیح‌اله
 _GIVEN_SHAPE = re.compile(
     r"(?:عبدال\w{2,}|(?:غلام|محمد|امیر|علی)(?:رضا|علی|حسین|حسن|محمد|مهدی|هادی|تقی|نقی|امین|جواد|صادق|کاظم|باقر|عباس|اکبر|اصغر"
-    r"|قلی|مراد|یار|ابراهیم|سعید|ارسلان|پارسا|طاها|طاهر|صالح|کریم|سام|پویا|مسعود|محسن|سجاد|عرفان|عسکری?)"
-    r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف)(?:علی|محمد|قلی)"
-    r"|\w{2,}(?:الدین|الله|رضا|حسین|احمد|محمد|بخش))"
+    r"|قلی|مراد|یار|ابراهیم|سعید|ارسلان|پارسا|طاها|طاهر|صالح|کریم|سام|پویا|مسعود|محسن|حیدر|سجاد|عرفان|عسکری?)"
+    r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف|فرض)(?:علی|محمد|قلی)"
+    r"|\w{2,}(?:الدین|الله|سادات|رضا|حسین|احمد|محمد|بخش))"
 )
 DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 SAYYED = frozenset(("سید", "سیده", "میر"))
@@ -19,7 +19,7 @@ SAYYED = frozenset(("سید", "سیده", "میر"))
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
 _VERB_PREFIXES = frozenset(("می", "نمی"))
 # Titles that are surnames too: they need a given name behind them
-_SOFT_TITLES = frozenset(
+SOFT_TITLES = frozenset(
     ("مولوی", "ماموستا", "اخوند", "ملا", "شیخ", "قاضی", "امیر", "پاسدار", "استاد", "مشهدی", "برادر", "روحانی")
 )
 _NEAR = 4
@@ -65,7 +65,10 @@ class Phrases:
     def is_given(self, i: int) -> bool:
         """Whether token `i` is a given name, known or by its shape."""
         w = self.word(i)
-        return _is_given(w) or (len(w) > 2 and self.word(i + 1) in DIVINE)
+        if _is_given(w) or (len(w) > 2 and self.word(i + 1) in DIVINE):
+            return True
+        # «داد‌کریم»: a half-space inside the name
+        return len(w) > 1 and _is_given(self.word(i + 1)) and self.tokens[i + 1].joined and w.isalpha()
 
     def tied(self, i: int) -> bool:
         """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
@@ -76,6 +79,8 @@ class Phrases:
         t = self.word(i)
         if t and self.tokens[i].joined and t[0].isalnum() and self.word(i - 1) not in _VERB_PREFIXES:
             return False
+        if t == "موقت":  # «به ریاست موقت حسن رضایی», but «سرپرست موقت شهرداری»
+            return self.word(i - 1) == "ریاست"
         if t == "ولی":
             return self.word(i + 1) not in _AFTER_WALI
         if t == "نقل":  # «به نقل از», but «سازمان حمل و نقل»
@@ -89,7 +94,7 @@ class Phrases:
         n = 0
         while k := self.phrase_at(i + n, self._lex.titles):
             w = self.word(i + n + k)
-            if not self.is_given(i + n + k) and (w in self._lex.suffixes or self.word(i + n) in _SOFT_TITLES):
+            if not self.is_given(i + n + k) and (w in self._lex.suffixes or self.word(i + n) in SOFT_TITLES):
                 break  # «قاضی زاده», «مولوی کیا» are surnames
             n += k
             if self.word(i + n) in (".", "،") and self.word(i + n - 1) in ("دکتر", "مهندس") and self.word(i + n) == ".":

@@ -120,14 +120,18 @@ def tokens(folded: str, start: int = 0, end: int | None = None, text: str = "") 
     stop = len(folded) if end is None else end
     if len(folded) > _KEPT:
         return _read(folded, start, stop, text)
+    if _inside_word(folded, start) or _inside_word(folded, stop):
+        # «باحضورشهردارقم» read from its third word on falls apart otherwise than as a whole
+        return _read(folded, start, stop, text)
     every, starts = _table(folded, text)
-    first, last = bisect_left(starts, start), bisect_left(starts, stop)
-    if (first and every[first - 1].end > start) or (last and every[last - 1].end > stop):
-        return _read(folded, start, stop, text)  # a bound inside a word
-    out = every[first:last]
+    out = every[bisect_left(starts, start) : bisect_left(starts, stop)]
     if out and out[0].joined:
         out[0] = out[0]._replace(joined=False)
     return out
+
+
+def _inside_word(folded: str, at: int) -> bool:
+    return 0 < at < len(folded) and folded[at - 1].isalnum() and folded[at].isalnum()
 
 
 @lru_cache(maxsize=6)
