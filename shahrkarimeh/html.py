@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -17,6 +18,8 @@ from shahrkarimeh.text.letters import clean
 
 MAX_CHARS = 8_000_000
 """Longer markup is cut: no article is that long."""
+MAX_TAGS = 100_000
+"""Markup is cut before the tag after these: a tree costs hundreds of bytes a tag."""
 MAX_LINKS = 500
 
 
@@ -42,6 +45,7 @@ _NO_PICTURE = re.compile(r"(?:^data:|/emoji/|s\.w\.org/images|/smilies/|gravatar
 _MAX_NESTED = 8
 """Looking into a table costs its depth; tables nested deeper than this are layout anyhow."""
 _PARTING = frozenset(("block", "heading", "table"))
+_TAG_START = re.compile("<")
 _UNENCODABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACE, _LINE, _BLOCK = 1, 2, 3
 
@@ -61,6 +65,8 @@ def soup(markup: str | bytes) -> BeautifulSoup:
     """The tree of a page or of a piece of one. Classes are left as one string."""
     text = decode(markup) if isinstance(markup, bytes) else markup
     text = _UNENCODABLE.sub("", text[:MAX_CHARS])
+    if text.count("<") > MAX_TAGS:
+        text = text[: next(islice(_TAG_START.finditer(text), MAX_TAGS, None)).start()]
     if "<" not in text:  # bs4 warns of text that looks like an address or a file name
         text = f"<p>{text}</p>"
     return BeautifulSoup(text, "lxml", multi_valued_attributes=None)

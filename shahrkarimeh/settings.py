@@ -1,6 +1,6 @@
 """Scrapy settings, each with its reason. What is not set here is Scrapy's default, in 2.13 and later.
 
-A user sets any of them with `-s NAME=VALUE`; `DATA_DIR` and `ARCHIVE_REPLAY` are this project's own.
+A user sets any of them with `-s NAME=VALUE`; `DATA_DIR`, `ARCHIVE_REPLAY` and `RETRY_AFTER_MAX` are this project's own.
 """
 
 import os
@@ -60,6 +60,11 @@ REFERRER_POLICY = "no-referrer"
 # Seconds for one response. A page that takes longer is one failed page.
 DOWNLOAD_TIMEOUT = 60
 DNS_TIMEOUT = 20
+# Names that point to this machine or its networks are not asked. The name changed in Scrapy 2.19, the old one warns.
+if hasattr(default_settings, "TWISTED_DNS_RESOLVER"):
+    TWISTED_DNS_RESOLVER = "shahrkarimeh.spiders.guard.Resolver"
+else:
+    DNS_RESOLVER = "shahrkarimeh.spiders.guard.Resolver"
 # Bytes of one body, before and after decompression: a hundred posts by REST are one or two megabytes.
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 16 * 1024 * 1024
@@ -72,6 +77,17 @@ DEPTH_LIMIT = 20_000
 # A server that is busy (429, 503) or down for a moment is asked three times more.
 RETRY_TIMES = 3
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
+# Seconds of a Retry-After that are waited for; a server that asks for more is left alone in this run.
+RETRY_AFTER_MAX = 120
+DOWNLOADER_MIDDLEWARES = {
+    # Stricter than Scrapy's own, which lets subdomains and other ports through and drops redirects without a word.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    # Before robots.txt is asked for.
+    "shahrkarimeh.spiders.guard.Boundary": 40,
+    "shahrkarimeh.spiders.guard.Patience": 560,
+    # On a response's way in before it is decompressed, behind the archive.
+    "shahrkarimeh.spiders.guard.Whole": 595,
+}
 
 # -- no door into a running crawl -----------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from shahrkarimeh.addresses import is_local_name
 from shahrkarimeh.errors import ConfigError
 
 DoorName = Literal["rest", "feed", "sitemap", "archive"]
@@ -37,6 +38,8 @@ class Site(BaseModel):
     """Day of the oldest post, as far as known."""
     delay: float | None = Field(default=None, ge=0)
     """Seconds between two requests; the default is the setting DOWNLOAD_DELAY."""
+    inside: bool = False
+    """Whether its name may point to this machine or a private network; any other name that does is not asked."""
     selectors: Mapping[str, str] = Field(default_factory=dict)
     """CSS selectors that go before the platform's own: `title`, `content`, `published`."""
     timezone: str = "Asia/Tehran"
@@ -54,6 +57,11 @@ class Site(BaseModel):
     def host(self) -> str:
         """The host name, without port."""
         return urlsplit(self.home).hostname or ""
+
+    @property
+    def lives_inside(self) -> bool:
+        """Whether its home may be on this machine or a private network."""
+        return self.inside or is_local_name(self.host)
 
 
 class Registry(Mapping[str, Site]):

@@ -21,7 +21,7 @@ from shahrkarimeh.sites import ALL_DOORS, DoorName, registry
 from shahrkarimeh.store import Store, shared
 
 from .ledger import Ledger
-from .values import date_header, header_of, page_of, provenance_of, reason_of, time_of, window_of
+from .values import date_header, header_of, page_of, provenance_of, reason_of, time_of, visible, window_of
 from .walks import Walk
 
 logger = logging.getLogger(__name__)
@@ -249,7 +249,7 @@ class SiteSpider(Spider):
             walk.give_up(why, hopeless=walk.first_answer)
 
     def _fail(self, url: str, why: str) -> None:
-        logger.warning("failed: %s: %s", url, why)
+        logger.warning("failed: %s: %s", visible(url), visible(why))
         self.ledger.fail(url, why)
         self._stat("failed", self.ledger.failed)
 

@@ -9,6 +9,8 @@ from shahrkarimeh.items import Instant
 from shahrkarimeh.platforms.base import Window
 from shahrkarimeh.runs import Counts, Failure, Run
 
+from .values import visible
+
 SETTLED = timedelta(minutes=2)
 """What was modified so shortly before a run began may have been followed by another change in the same moment."""
 MOST_FAILURES = 100
@@ -85,7 +87,7 @@ class Ledger:
         """Notes what did not come, or could not be read."""
         self.failed += 1
         if len(self.failures) < MOST_FAILURES:
-            self.failures.append(Failure(url=url[:2000], error=error[:500]))
+            self.failures.append(Failure(url=visible(url[:2000]), error=visible(error[:500])))
 
     def _next_mark(self) -> Instant | None:
         """The mark for the next run: not beyond what the site said, nor what may still have changed as we began."""

@@ -1,5 +1,6 @@
 """Small values: arguments read, responses and items looked at."""
 
+import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -20,6 +21,15 @@ _IGNORED = (
     ("robots.txt", "forbidden by robots.txt"),
     ("offsite", "leads to another host"),
 )
+
+
+# What would break a line of the log, talk to the terminal or turn the text around it.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """A text from a stranger, fit for a line of the log and of a table: what cannot be seen is written as an escape."""
+    return _UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def day_of(text: str | None, name: str) -> date | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from shahrkarimeh.platforms.base import Ask, Door, Memory, Reading
 
+from .values import visible
+
 CIRCLES = 3
 """So many lists in a row that name nothing new: the door goes in circles, as a feed does that ignores `paged`."""
 BROKEN_PAGES = 20
@@ -66,7 +68,7 @@ class Walk:
 
     def give_up(self, reason: str, *, hopeless: bool = False) -> None:
         """Ends the walk as one that is not whole."""
-        self.trouble = self.trouble or reason
+        self.trouble = self.trouble or visible(reason)
         self.hopeless = self.hopeless or hopeless
         self.waiting.clear()
 

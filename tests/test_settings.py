@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from scrapy.crawler import Crawler
-from scrapy.settings import Settings
+from scrapy.settings import Settings, default_settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.misc import load_object
 
@@ -50,16 +50,26 @@ def test_each_spider_runs_with_safe_settings(name: str) -> None:
     assert 0 < crawler.settings.getint("DOWNLOAD_MAXSIZE") <= 64 * 1024 * 1024
     assert 0 < crawler.settings.getint("REDIRECT_MAX_TIMES") <= 10
     assert crawler.settings.getint("DEPTH_LIMIT") > 0
+    assert 0 < crawler.settings.getint("RETRY_AFTER_MAX") <= 600
+    resolver = "TWISTED_DNS_RESOLVER" if hasattr(default_settings, "TWISTED_DNS_RESOLVER") else "DNS_RESOLVER"
+    assert crawler.settings[resolver] == "shahrkarimeh.spiders.guard.Resolver"
+    assert set(crawler.settings["DOWNLOADER_MIDDLEWARES"]) == set(module.DOWNLOADER_MIDDLEWARES)
     assert {429, 503} <= set(map(int, crawler.settings.getlist("RETRY_HTTP_CODES")))
     assert re.fullmatch(r"shahrkarimeh/[\d.]+ \(\+http\S+\)", crawler.settings["USER_AGENT"])
 
 
 def test_every_name_is_one_that_scrapy_or_this_project_knows() -> None:
-    own = {"DATA_DIR", "ARCHIVE_REPLAY", "CONTACT"}
-    newer = {"REMOTE_CONTROL_ENABLED", "DOWNLOAD_DELAY_JITTER"}
+    own = {"DATA_DIR", "ARCHIVE_REPLAY", "CONTACT", "RETRY_AFTER_MAX"}
+    newer = {"REMOTE_CONTROL_ENABLED", "DOWNLOAD_DELAY_JITTER", "TWISTED_DNS_RESOLVER"}
     known = set(Settings().keys()) | own | newer
     assert {name for name in dir(module) if name.isupper()} <= known
-    for path in (*module.ITEM_PIPELINES, *module.ADDONS, module.HTTPCACHE_STORAGE, module.HTTPCACHE_POLICY):
+    for path in (
+        *module.ITEM_PIPELINES,
+        *module.ADDONS,
+        *module.DOWNLOADER_MIDDLEWARES,
+        module.HTTPCACHE_STORAGE,
+        module.HTTPCACHE_POLICY,
+    ):
         assert load_object(path)
 
 

@@ -13,6 +13,8 @@ _NUMBER_KEYS = ("p", "page_id", "post", "postid", "newsid")
 _NUMBER = re.compile(r"[1-9][0-9]{0,14}")
 # `/4821/slug/`, `/archives/4821`, `/news/4821/slug`, but not the day in `/1394/11/12/slug/`
 _IN_PATH = re.compile(r"/(?:(?:archives|news|post|posts|p|content)/)?([1-9][0-9]{0,14})(?:/(?![0-9]+(?:/|$))[^/]+)?/?")
+_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[\w.:-]{1,255}")
 _YEAR = re.compile(r"(?:1[34][0-9]{2}|199[0-9]|20[0-9]{2})")
 
 
@@ -72,6 +74,29 @@ def same_site(site: Site, url: str) -> bool:
     except ValueError:
         return False
     return host.removeprefix("www.") == site.host.removeprefix("www.")
+
+
+def may_ask(site: Site, url: str) -> bool:
+    """Whether an address may be asked in a crawl of the site: its host, `www.` or not, http(s), and its own port.
+
+    A site at the usual ports may lead from one to the other.
+    """
+    try:
+        parts, home = urlsplit(url), urlsplit(site.home)
+        port, own = parts.port or _PORTS.get(parts.scheme), home.port or _PORTS[home.scheme]
+    except ValueError:
+        return False
+    usual = set(_PORTS.values())
+    return port is not None and same_site(site, url) and (port == own or {port, own} == usual)
+
+
+def is_address(url: str) -> bool:
+    """Whether that is an address of the web, and holds nothing that none can hold."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _PORTS and _HOST.fullmatch(parts.hostname or "") is not None
+    except ValueError:
+        return False
 
 
 def post_id(site: Site, url: str, number: int | None = None, hints: Iterable[str] = ()) -> str:

@@ -15,6 +15,20 @@ _CHALLENGE = re.compile(
 )
 
 
+# What the maintenance plug-ins write on the page they show for every address, with status 200: in its body's class or
+# its title. Their names alone prove nothing: their styles are loaded on every page.
+_MAINTENANCE = re.compile(
+    rb"<body[^>]{0,300}class=[\"'][^\"'>]{0,300}(?:maintenance-mode|wpmm|cmp-coming-soon|under-construction)|"
+    rb"<title>[^<]{0,80}(?:maintenance mode|under construction|coming soon)",
+    re.I,
+)
+
+
+def is_maintenance(page: Page) -> bool:
+    """Whether a page stands in for every page of a site that is being worked on."""
+    return len(page.body) < 30_000 and _MAINTENANCE.search(page.body[:30_000]) is not None
+
+
 def is_challenge(page: Page) -> bool:
     """Whether a page only wants to know that a person reads it."""
     if page.headers.get("cf-mitigated") == "challenge":

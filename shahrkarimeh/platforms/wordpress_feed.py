@@ -11,7 +11,7 @@ from shahrkarimeh import html
 from shahrkarimeh.errors import DoorRefused, NotAPost
 from shahrkarimeh.items import Post
 from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
-from shahrkarimeh.platforms.identity import post_id, tidy
+from shahrkarimeh.platforms.identity import is_address, post_id, tidy
 from shahrkarimeh.platforms.moments import iso, moment
 from shahrkarimeh.platforms.refusals import check_answer
 from shahrkarimeh.platforms.summaries import summary_of
@@ -105,6 +105,8 @@ def _post(site: Site, item: Any) -> Post:
     link, guid = child_text(item, "link"), child_text(item, "guid")
     if not link:
         raise NotAPost("an item of the feed lacks its link")
+    if not is_address(link):
+        raise NotAPost("the link of an item of the feed is no address of the web")
     title = html.plain(child_text(item, "title"))
     markup = child_text(item, CONTENT)
     content = html.content(markup, title=title, base=link)

@@ -10,13 +10,16 @@ from shahrkarimeh import html
 from shahrkarimeh.errors import DoorRefused, NotAPost
 from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
 from shahrkarimeh.platforms.generic import OtherPageError, read_page
-from shahrkarimeh.platforms.identity import number_of, post_id, same_site, tidy
+from shahrkarimeh.platforms.identity import may_ask, number_of, post_id, tidy
 from shahrkarimeh.platforms.moments import moment
-from shahrkarimeh.platforms.refusals import check_answer, is_challenge
+from shahrkarimeh.platforms.refusals import check_answer, is_challenge, is_maintenance
 from shahrkarimeh.platforms.xml import child_text, local_name, root_of
 from shahrkarimeh.sites import DoorName, Site
 
 MAX_PAGES = 20_000
+MAX_ENTRIES = 50_000
+"""The most that a sitemap may hold, by the protocol."""
+MAX_MAPS = 1_000
 _PLACES = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
 _DECLARED = re.compile(r"^\s*sitemap\s*:\s*(\S{1,500})", re.I | re.M)
 _POSTS_MAP = re.compile(
@@ -38,6 +41,8 @@ def _read_post(site: Site, page: Page) -> Reading:
     """The post of its own page; nothing where it has gone or the page is no post. Raises NotAPost for a broken page."""
     if is_challenge(page):
         raise DoorRefused("a challenge page in place of a post")
+    if is_maintenance(page):
+        raise NotAPost("a maintenance page in place of a post")
     if page.status in (404, 410):
         return Reading()
     if page.status != 200:
@@ -72,7 +77,7 @@ class SitemapDoor:
             return _read_post(site, page)
         if ask.kind == "robots":
             text = html.decode(page.body[:200_000]) if page.status == 200 else ""
-            declared = [u for u in _DECLARED.findall(text)[:20] if same_site(site, u)]
+            declared = [u for u in _DECLARED.findall(text)[:20] if may_ask(site, u)]
             places = [*declared, *(site.home + place for place in _PLACES)]
             return Reading(asks=[self._next(list(dict.fromkeys(places)))])
         try:
@@ -86,9 +91,11 @@ class SitemapDoor:
                 return Reading(asks=[self._next(list(ask.state["left"]))])
             raise
         entries = [
-            (child_text(e, "loc"), child_text(e, "lastmod")) for e in root if local_name(e) in ("sitemap", "url")
+            (child_text(e, "loc"), child_text(e, "lastmod"))
+            for e in root[:MAX_ENTRIES]
+            if local_name(e) in ("sitemap", "url")
         ]
-        entries = [(u, m) for u, m in entries if u and same_site(site, u)]
+        entries = [(u, m) for u, m in dict.fromkeys(entries) if u and may_ask(site, u)]
         if kind == "sitemapindex":
             if ask.kind != "map":
                 raise DoorRefused("an index of sitemaps within another")
@@ -105,7 +112,7 @@ class SitemapDoor:
         chosen = chosen or [e for e in entries if not _OTHER_MAP.search(urlsplit(e[0]).path)]
         if not chosen:
             raise DoorRefused("no sitemap of posts in the index")
-        return [Ask(url, "submap") for url, changed in chosen if not self._is_old(site, changed)]
+        return [Ask(url, "submap") for url, changed in chosen[:MAX_MAPS] if not self._is_old(site, changed)]
 
     def _is_old(self, site: Site, changed: str) -> bool:
         at = moment(changed, site)
@@ -159,5 +166,5 @@ def post_links(site: Site, page: Page) -> list[str]:
     tree = html.soup(html.decode(page.body, page.headers.get("content-type", "")))
     tags = tree.select(_POST_LINKS, limit=500) or tree.select("h2 a, h3 a", limit=500)
     found = (urljoin(page.url, str(tag.get("href") or "")) for tag in tags)
-    good = (u for u in found if same_site(site, u) and not _NOT_A_POST.search(urlsplit(u).path))
+    good = (u for u in found if may_ask(site, u) and not _NOT_A_POST.search(urlsplit(u).path))
     return list(dict.fromkeys(tidy(u) for u in good if tidy(u).rstrip("/") != tidy(site.home).rstrip("/")))

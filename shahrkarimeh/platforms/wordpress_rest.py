@@ -13,7 +13,7 @@ from shahrkarimeh import html
 from shahrkarimeh.errors import DoorRefused, NotAPost
 from shahrkarimeh.items import Post
 from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
-from shahrkarimeh.platforms.identity import post_id, tidy
+from shahrkarimeh.platforms.identity import is_address, post_id, tidy
 from shahrkarimeh.platforms.moments import iso, moment
 from shahrkarimeh.platforms.refusals import check_answer
 from shahrkarimeh.platforms.summaries import summary_of
@@ -125,6 +125,8 @@ def post_of(site: Site, data: Any) -> Post:
     number, link = data.get("id"), data.get("link")
     if type(number) is not int or number < 1 or not isinstance(link, str) or "content" not in data:
         raise NotAPost("it lacks its id, link or content")
+    if not is_address(link):
+        raise NotAPost("its link is no address of the web")
     title = html.plain(_rendered(data, "title"))
     markup = _rendered(data, "content")
     content = html.content(markup, title=title, base=link)

@@ -1,0 +1,184 @@
+"""What stands between a crawl and the network, as Scrapy components: where it may ask, when, and what is whole."""
+
+import logging
+import time
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.settings import BaseSettings
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.abstract import isIPAddress
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+from twisted.internet.task import deferLater
+
+from shahrkarimeh.addresses import is_inside
+from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.platforms.identity import may_ask
+from shahrkarimeh.sites import registry
+
+from .values import date_header, header_of
+
+logger = logging.getLogger(__name__)
+
+_BUSY = (429, 503)
+_SLICE = 0.25
+_PART = 1 << 16
+
+
+def _hosts_inside(settings: BaseSettings) -> set[str]:
+    """The names that may be inside: of sites whose entries say so, and of the operator's proxies."""
+    try:
+        sites = registry(*settings.getlist("SHAHRKARIMEH_SITES")).values()
+    except ConfigError:  # the spider tells of it
+        sites = ()  # type: ignore[assignment]
+    names = {site.host.removeprefix("www.") for site in sites if site.lives_inside}
+    return names | {f"www.{n}" for n in names} | {urlsplit(p).hostname or p for p in getproxies().values()}
+
+
+class Resolver(CachingThreadedResolver):  # type: ignore[misc]
+    """DNS whose answers may not point inside, unless the entry of the site says `inside = true`.
+
+    The connection is made to the very address that was looked at. Addresses written as such are Boundary's.
+    """
+
+    inside: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> "Resolver":
+        """The resolver of a process."""
+        resolver: Resolver = super().from_crawler(crawler, reactor)
+        resolver.inside = frozenset(_hosts_inside(crawler.settings))
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> "Deferred[str]":
+        """The address of a name. Fails with DNSLookupError where it lies inside and may not."""
+        found: Deferred[str] = super().getHostByName(name, timeout)
+        return found if isIPAddress(name) or name in self.inside else found.addCallback(_refuse_inside, name)
+
+
+def _refuse_inside(address: str, name: str) -> str:
+    if is_inside(address):
+        # Twisted keeps the kind of the error and drops its words.
+        logger.warning("not asked: %s points inside, to %s", name, address)
+        raise DNSLookupError(f"{name} points inside, to {address}; its entry would have to say inside = true")
+    return address
+
+
+class Boundary:
+    """Nothing is asked of another host or port than the site's, robots.txt and redirects included."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Boundary":
+        """The boundary of a crawl."""
+        return cls(crawler)
+
+    def process_request(self, request: Request, **_spider: Any) -> None:
+        """Raises IgnoreRequest for what lies outside."""
+        site = getattr(self.crawler.spider, "site", None)
+        if site is not None and not may_ask(site, request.url):
+            raise IgnoreRequest("leads to another host")
+
+
+def seconds_of(value: str | None, now: datetime) -> float | None:
+    """How long a Retry-After asks to wait, in seconds; None where it says nothing."""
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    at = date_header(text)
+    return max(0.0, (at - now).total_seconds()) if at else None
+
+
+class Patience:
+    """Waits as long as a busy server asks (Retry-After of 429 and 503), up to RETRY_AFTER_MAX seconds.
+
+    A server that asks for longer is left alone for the rest of that time: what is still to be asked fails at once.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.most = crawler.settings.getfloat("RETRY_AFTER_MAX")
+        self.until = 0.0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Patience":
+        """The patience of a crawl. Raises NotConfigured for a replay, where nobody is to be spared."""
+        if crawler.settings.getlist("ARCHIVE_REPLAY"):
+            raise NotConfigured
+        return cls(crawler)
+
+    def process_request(self, request: Request, **_spider: Any) -> None:
+        """Raises IgnoreRequest while the server wants to be left alone."""
+        left = self.until - time.monotonic()
+        if left > 0:
+            raise IgnoreRequest(f"the site asked to be left alone for {left:.0f} more seconds")
+
+    async def process_response(self, request: Request, response: Response, **_spider: Any) -> Response:
+        """The response, after the time that it asks for."""
+        said = header_of(response, "retry-after") if response.status in _BUSY else None
+        seconds = seconds_of(said, datetime.now(UTC))
+        if seconds is None:
+            return response
+        if seconds > self.most:
+            logger.warning("status %d: the site asks to be left alone for %.0f seconds", response.status, seconds)
+            self.until = time.monotonic() + seconds
+            request.meta["dont_retry"] = True
+            return response
+        from twisted.internet import reactor
+
+        end = time.monotonic() + seconds
+        # In small parts, so that Ctrl-C need not wait for the end.
+        while (left := end - time.monotonic()) > 0 and self.crawler.crawling:
+            await maybe_deferred_to_future(deferLater(reactor, min(left, _SLICE)))  # type: ignore[arg-type]
+        return response
+
+
+def is_whole(body: bytes, most: int) -> bool:
+    """Whether gzip came to its end; also where it swells over `most` bytes, which is found out elsewhere."""
+    unpacker, rest, size = zlib.decompressobj(31), body, 0
+    while not unpacker.eof and size <= most:
+        try:
+            size += len(part := unpacker.decompress(rest, _PART))
+        except zlib.error:
+            return False
+        rest = unpacker.unconsumed_tail
+        if not part and not rest and not unpacker.eof:
+            return False
+    return True
+
+
+class Whole:
+    """A body whose gzip breaks off is asked for again, then fails: Scrapy would take its half for the page."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Whole":
+        """The check of a crawl."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response, **_spider: Any) -> Response | Request:
+        """The response, or the request again. Raises IgnoreRequest after the last try."""
+        encoding = (header_of(response, "content-encoding") or "").strip().lower()
+        if encoding not in ("gzip", "x-gzip") or not response.body or is_whole(response.body, self.most):
+            return response
+        again: Callable[..., Request | None] = get_retry_request
+        retry = again(request, spider=self.crawler.spider, reason="broken gzip")
+        if retry is None:
+            raise IgnoreRequest("the body is broken: its gzip does not come to an end")
+        return retry

@@ -1,0 +1,149 @@
+"""Servers that fail: what can be had is had once, the rest is told with its address, and had by the next run."""
+
+import gzip
+import json
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shahrkarimeh.spiders.guard import is_whole, seconds_of
+
+from shahrkarimeh.platforms.base import Page
+from shahrkarimeh.platforms.wordpress_feed import posts_of
+from shahrkarimeh.sites import Site
+from tests.hostile_server import REST, Hostile, answer, crawl, hostile
+
+
+@pytest.fixture
+def site() -> Iterator[Hostile]:
+    with hostile() as server:
+        yield server
+
+
+def stall(handler: Any) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n[")
+    time.sleep(4)
+
+
+def reset(handler: Any) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n[")
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_is_waited_for(status: int, site: Hostile, tmp_path: Path) -> None:
+    site.put(REST, answer("", status, Retry_After="1"), site.rest(site.post(1)))
+    done = crawl(site, tmp_path, RETRY_TIMES=1)
+    assert done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["complete"]
+    first, second = (t for t, a in zip(site.times, site.asked, strict=True) if a.startswith(REST))
+    assert second - first >= 0.95
+
+
+def test_a_site_that_asks_for_an_hour_is_left_alone(site: Hostile, tmp_path: Path) -> None:
+    site.put(REST, answer("", 503, Retry_After="3600"))
+    done = crawl(site, tmp_path, RETRY_TIMES=3)
+    assert len(site.asked) == 2 and done.run["door"] is None and "left alone" in done.refused["feed"]
+    site.put(REST, site.rest(site.post(1)))
+    assert crawl(site, tmp_path, "rest").ids == ["sample:1"]
+
+
+def test_retry_after_is_read_as_seconds_and_as_a_time() -> None:
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    assert seconds_of("7", now) == 7
+    assert seconds_of("Mon, 01 Jan 2024 00:01:00 GMT", now) == 60
+    assert seconds_of("Mon, 01 Jan 2023 00:01:00 GMT", now) == 0
+    assert [seconds_of(v, now) for v in (None, "", "soon", "-5", "۷")] == [None] * 5
+
+
+CUT = gzip.compress(json.dumps([{"id": n} for n in range(5000)]).encode())[:-2000]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        answer("", 500),
+        stall,
+        reset,
+        answer(CUT, Content_Encoding="gzip"),
+        answer("[", length=1000),
+        b"HTTP/1.1 garbage",
+    ],
+    ids=["500", "stall", "reset", "gzip", "length", "garbage"],
+)
+def test_what_fails_once_is_asked_again(fault: Any, site: Hostile, tmp_path: Path) -> None:
+    site.put(REST, fault, site.rest(site.post(1)))
+    done = crawl(site, tmp_path, RETRY_TIMES=1, DOWNLOAD_TIMEOUT=1)
+    assert done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["failed"] == 0
+
+
+def test_a_page_that_breaks_off_is_told_and_had_by_the_next_run(site: Hostile, tmp_path: Path) -> None:
+    items = "".join(f'<article><h2><a href="/{n}/slug/">{n}</a></h2></article>' for n in (1, 2))
+    whole = gzip.compress((site.page(1) + "<p>دنباله</p>" * 5000).encode())
+    site.put("/", answer(items))
+    site.put("/page/2/", answer("", 404))
+    site.put("/1/slug/", answer(whole[:-20], Content_Encoding="gzip"))
+    site.put("/2/slug/", answer(site.page(2)))
+    done = crawl(site, tmp_path, "archive")
+    assert done.ids == ["sample:2"] and [f["url"] for f in done.run["failures"]] == [f"{site.home}1/slug/"]
+    site.put("/1/slug/", answer(whole, Content_Encoding="gzip"))
+    assert crawl(site, tmp_path, "archive").ids == ["sample:1", "sample:2"]
+
+
+def test_gzip_is_whole_or_not() -> None:
+    body = gzip.compress(b"x" * 300_000)
+    assert is_whole(body, 1 << 20) and is_whole(body + b"tail", 1 << 20) and is_whole(body, 1000)
+    assert not any(is_whole(b, 1 << 20) for b in (body[:-9], body[:5], b"plain", b"\x1f\x8b\x08\x00" + b"\xff" * 40))
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="windows-1256">'], ids=["undeclared", "declared"])
+def test_windows_1256_is_read(head: str, site: Hostile, tmp_path: Path) -> None:
+    site.put("/", answer('<article><h2><a href="/1/slug/">1</a></h2></article>'))
+    site.put("/1/slug/", answer((head + site.page(1)).replace("ی", "ي").encode("cp1256", "replace")))
+    done = crawl(site, tmp_path, "archive")
+    assert done.ids == ["sample:1"] and "شور" in done.items[0]["text"]
+
+
+def test_a_feed_in_windows_1256_is_read_declared_or_not() -> None:
+    xml = (
+        '{}<rss xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><item><title>جلسه شورا</title>'
+        "<link>https://a.example/1/x/</link><c:encoded>متن خبر شورا</c:encoded></item></channel></rss>"
+    )
+    site = Site(name="a", title="آ", home="https://a.example/")
+    for head in ('<?xml version="1.0" encoding="windows-1256"?>', '<?xml version="1.0"?>', ""):
+        body = xml.format(head).replace("ی", "ي").encode("cp1256")
+        posts, faults = posts_of(site, Page("https://a.example/feed/", 200, {}, body))
+        assert not faults and [p.title for p in posts] == ["جلسه شورا"], head
+
+
+def test_json_cut_in_half_leads_to_the_next_door(site: Hostile, tmp_path: Path) -> None:
+    whole = json.dumps([site.post(1), site.post(2)])
+    site.put(REST, answer(whole[: len(whole) // 2]))
+    site.put("/wp-sitemap.xml", answer(f"<urlset><url><loc>{site.home}1/slug/</loc></url></urlset>"))
+    site.put("/1/slug/", answer(site.page(1)))
+    done = crawl(site, tmp_path)
+    assert done.ids == ["sample:1"] and done.run["door"] == "sitemap" and "JSON" in done.refused["rest"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<title>Just a moment...</title>", '<body class="wp-maintenance-mode"><h1>به زودی</h1><p>در حال کار هستیم</p>'],
+    ids=["challenge", "maintenance"],
+)
+def test_one_page_for_every_door_gives_nothing(body: str, site: Hostile, tmp_path: Path) -> None:
+    site.default = answer(body)
+    done = crawl(site, tmp_path)
+    assert not done.items and done.run["door"] is None and len(done.refused) == 4
+
+
+def test_a_maintenance_page_is_no_post(site: Hostile, tmp_path: Path) -> None:
+    site.put("/", answer('<article><h2><a href="/1/slug/">1</a></h2></article>'))
+    stub = '<body class="wp-maintenance-mode"><h1>در دست تعمیر</h1><article><p>باز می‌گردیم</p></article>'
+    site.put("/1/slug/", answer(stub))
+    done = crawl(site, tmp_path, "archive")
+    assert not done.items and "maintenance" in done.run["failures"][0]["error"]
