@@ -156,7 +156,7 @@ def _is_councils(r: Reading) -> bool:
 
 def _acts_lately(r: Reading) -> bool:
     """«کمیسیون بودجه شورا عصر دیروز متمم را تصویب کرد»: the body acts on a day, the meeting goes without saying."""
-    if any(g.when in ("coming", "void") and _in_lead(r, g) for g in r.gatherings):
+    if not _is_councils(r) or any(g.when in ("coming", "void") and _in_lead(r, g) for g in r.gatherings):
         return False
     for i, (a, b) in enumerate(r.lead[:3]):
         colon = r.doc.folded.find(":", a, b)

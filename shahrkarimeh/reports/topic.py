@@ -57,6 +57,8 @@ _CUT = re.compile(
     rf"روز|{_DAYS})|روز {_DAYS}|امروز|دیروز|امشب|دیشب|{_DAYS} (?:شب|عصر|\d)|{_HELD})"
 )
 _STOP = re.compile(r"[.؛:؟!\n\t|]| -(?= )|(?<![^\W\d_])که(?![^\W\d_])")
+# «در جلسه‌ای گفت که دیروز درباره … تشکیل شده بود»
+_WHICH = re.compile(rf"^ ?(?:ای|ی)?(?: [^\s.،:؛]+){{0,4}}? که{_R}")
 _NEW = re.compile(r"[.؛:\n]")
 _QUOTED = re.compile(r"[«\"'(]\s*(?P<x>[^«»\"\n]{3,160}?)\s*[»\"]")
 _HEAD = re.compile(r"[ :]*(?:\(?\d{1,2}\)? ?[-.)] ?|موضوع (?=\S+ \S))?")
@@ -126,7 +128,7 @@ def _said_of_meeting(doc: Document, frame: MeetingFrame, sentence: Span, at: int
     held = _WAS_HELD.search(doc.folded, at, min(sentence[1], at + _MOST))
     if before[0] < sentence[0] or at - before[1] > _MOST or not held:
         return False
-    between, after = doc.folded[before[1] : at], doc.folded[at : held.start()]
+    between, after = _WHICH.sub("", doc.folded[before[1] : at]), doc.folded[at : held.start()]
     return not _VERB.search(between) and not _VERB.search(after) and not _NEW.search(between) and ":" not in after
 
 
