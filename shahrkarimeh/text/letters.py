@@ -6,6 +6,7 @@ found in the folded text holds in the stored one.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ZWNJ = "\u200c"
 
@@ -26,6 +27,8 @@ _LETTERS = {
 _MARKS = "ءـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f"
 _MARKED_WORD = re.compile(f"[^\\s{ZWNJ}{_MARKS}]*[{_MARKS}][^\\s{ZWNJ}]*")
 _MOST_MARKS = 40
+_PARTING = re.compile(r"[\W_]+")
+_SHORT = 200  # names, not texts, are compared again and again
 _IS_MARK = re.compile(f"[{_MARKS}]")
 
 
@@ -92,4 +95,9 @@ def clean(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The form two spellings of the same thing share: folded letters and digits only, no spaces."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return _squeeze(text) if len(text) < _SHORT else _PARTING.sub("", fold(text))
+
+
+@lru_cache(maxsize=16384)
+def _squeeze(text: str) -> str:
+    return _PARTING.sub("", fold(text))

@@ -6,6 +6,7 @@ parted or glued in any way: «یکصدو پنجاه و چهارمین», «صد�
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold
 
@@ -129,26 +130,31 @@ def _words(m: re.Match[str]) -> str:
     return "یک" if m.groupdict().get("first") else m["n"][: m.start("ord") - m.start("n")] if m["ord"] else m["n"]
 
 
-def _scan(folded: str, start: int, end: int | None, ordinals: bool) -> list[Number]:
-    end = len(folded) if end is None else end
+@lru_cache(maxsize=64)
+def _scan(folded: str, start: int, end: int) -> tuple[tuple[Number, bool], ...]:
+    """The numbers of a span in order, each with whether it is an ordinal; several rules ask for the same sentence."""
     dates = [m.span() for m in _HALF_DATE.finditer(folded, start, end)]
     found = [
         m for m in _FIGURES.finditer(folded, start, end) if not dates or not any(a <= m.start() < b for a, b in dates)
     ]
     figures = {i for m in found for i in range(m.start(), m.end())}
     found += [m for m in _SPELT.finditer(folded, start, end) if m.start("n") not in figures and not _is_no(folded, m)]
-    wanted = [m for m in found if (m["ord"] is not None or bool(m.groupdict().get("first"))) == ordinals]
-    return sorted((Number(_value(_words(m)), *m.span("n")) for m in wanted), key=lambda n: n.start)
+    numbers = ((Number(_value(_words(m)), *m.span("n")), _is_ordinal(m)) for m in found)
+    return tuple(sorted(numbers, key=lambda n: n[0].start))
+
+
+def _is_ordinal(m: re.Match[str]) -> bool:
+    return m["ord"] is not None or bool(m.groupdict().get("first"))
 
 
 def find_ordinals(folded: str, start: int = 0, end: int | None = None) -> list[Number]:
     """The ordinals of `folded[start:end]` in order, in words or digits: «دومین», «بیست و یکم», «نخست», «199 ام»."""
-    return _scan(folded, start, end, ordinals=True)
+    return [n for n, ordinal in _scan(folded, start, len(folded) if end is None else end) if ordinal]
 
 
 def find_numbers(folded: str, start: int = 0, end: int | None = None) -> list[Number]:
     """The cardinals of `folded[start:end]` in order: «یازده», «12», «1,250», «دو میلیون». No parts of dates."""
-    return _scan(folded, start, end, ordinals=False)
+    return [n for n, ordinal in _scan(folded, start, len(folded) if end is None else end) if not ordinal]
 
 
 def parse_number(s: str) -> int | None:
