@@ -35,6 +35,7 @@ _CREDIT_LINE = re.compile(
     r"انتهای (?:پیام|خبر|گزارش)|"
     r"پایان (?:پیام|خبر|گزارش))(?: ?[:/؛-] ?|(?<=از) ))"
 )
+_COLUMN = re.compile(r"[^|\n]+")
 _PHOTO = re.compile(r"\W{0,4}(?:عکس|عکاس|تصویر|فیلم|ویدیو|رونوشت|تلفن|نشانی|برچسب)")
 # A piece of a line that names outlets, cities, fields and persons: «ساوه - کویرنیوز / علی رضایی: …»
 _PIECE = re.compile(r"[\s\W]{0,4}(?P<x>[^\W_][^\n:،.؛«»()\[\]/|–]{1,70}?) {0,2}(?P<mark>\n?[:،؛/|»)\]]|-|\.|\n|$)")
@@ -105,13 +106,18 @@ def _credit_at_head(doc: Document, at: int, limit: int, end: int) -> Credits | N
             and like_outlet(doc, source)
         ):
             return Credits(name, source)  # «سپیدار به نقل از روابط عمومی …»
-        if unknown and _FIELD.match(folded, *span):
+        if unknown and (_FIELD.match(folded, *span) or _is_dateline(doc, m)):
             return Credits(unknown, None)
         if quoted or not _short(doc, span):
             return None
         unknown = unknown or (None if is_place(name) else name)
         at = m.end()
     return None
+
+
+def _is_dateline(doc: Document, piece: re.Match[str]) -> bool:
+    """«گرمسیر - اوز: …»: the city that stands between an outlet's name and its report."""
+    return piece["mark"].strip() in (":", "/") and is_place(doc.slice(*piece.span("x")))
 
 
 def _short(doc: Document, span: Span) -> bool:
@@ -155,10 +161,21 @@ def signature(doc: Document) -> Credits | None:
         if whose := _PRESS_OFFICER.match(doc.folded, a, b):
             end = end_of_office(doc, a, whose.end(), b)
             return Credits(doc.slice(whose.start("x"), end)) if end else None
-        label = _CREDIT_LINE.match(doc.folded, a, b)
-        if found := _signed(doc, label.end() if label else a, b):
+        if found := _labelled(doc, a, b) or _signed(doc, a, b):
             return found
     return None
+
+
+def _labelled(doc: Document, start: int, end: int) -> Credits | None:
+    """«به نقل از: روابط عمومی شورا | تنظیم: کویرنیوز»: the names behind a line's labels."""
+    names: dict[bool, Credits] = {}
+    for piece in _COLUMN.finditer(doc.folded, start, end):
+        label = _CREDIT_LINE.match(doc.folded, *piece.span())
+        if label and (found := _signed(doc, label.end(), piece.end())) and found.reported_by:
+            names.setdefault("نقل" in label[0], found)
+    if len(names) < len((True, False)):
+        return next(iter(names.values()), None)
+    return Credits(names[False].reported_by, names[True].reported_by)
 
 
 def _signed(doc: Document, start: int, end: int) -> Credits | None:
@@ -169,6 +186,9 @@ def _signed(doc: Document, start: int, end: int) -> Credits | None:
         if not m:
             break
         span = m.span("x")
+        if doc.folded[max(start, span[0] - 1)] in "@#":  # a channel's or a tag's name
+            at = m.end()
+            continue
         quoted = _GOES_ON.search(doc.folded, *span)
         office = OFFICE.match(doc.folded, *span)
         stop = end_of_office(doc, span[0], office.end(), span[1]) if office else None

@@ -14,7 +14,7 @@ OFFICE = re.compile(
     rf"پایگاه (?:اطلاع ?رسانی|خبری)|مرکز (?:اطلاع ?رسانی|ارتباطات|رسانه)"
     rf"|(?:اداره|واحد|دفتر|گروه|تیم|بخش|سرویس|مرکز|حوزه|امور|معاونت|ستاد|مدیریت|اداره کل|"
     rf"کمیته) (?:کل )?(?:روابط عمومی|اطلاع ?رسانی|ارتباطات|"
-    rf"رسانه|خبر|امور رسانه)\S*|پرتال|پورتال|سایت|وب ?سایت|تارنمای|کانال|درگاه){_R} ?)"
+    rf"رسانه|خبر|امور رسانه|مصوبات|جلسات|تشریفات)\S*|وبگاه|پرتال|پورتال|سایت|وب ?سایت|تارنمای|کانال|درگاه){_R} ?)"
 )
 _AUTHORITY = re.compile(rf"(?:شهرداری|استانداری|فرمانداری|بخشداری){_R} ?")
 _ITS_FIELD = re.compile(
@@ -49,7 +49,8 @@ NO_NAME = re.compile(
     rf"این|همین|همان|در|و){_R}\W*)+$|(?:خبر|گزارش|رسانه|پیام|صدا|نامه|قلم|خبرنگار(?:ان)?|تیتر|"
     rf"خلاصه خبر|متن خبر)\W*$|[^\d]*\d|"
     rf".*(?:(?:بر|ایین ?|بخش ?|اساس ?|تفاهم ?|موافقت ?|توافق ?|نظام ?|قطع ?|کار)نامه|پیروز|نوروز|سینما|راهنما)$|"
-    rf"(?:به|از|در|با|بر|که){_R}"
+    rf"(?:به|از|در|با|بر|که){_R}|"
+    rf"(?:شناسه|کد|شماره|لینک|ادامه|چاپ|تعداد|تاریخ|بازگشت|ارسال|منبع) ?(?:این )?خبر|[@#]"
 )
 _AGENCIES = (
     r"ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|ایلنا|ایکنا|رکنا|همشهری|تابناک|"
@@ -113,7 +114,8 @@ def like_outlet(doc: Document, name: str) -> bool:
     site = doc.site
     if not name or NO_NAME.match(fold(name)):
         return False
-    if squeeze(name) == squeeze(site.title) or sounds_like(name, site.name) or sounds_like(name, site.title):
+    own = (site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0])
+    if squeeze(name) == squeeze(site.title) or any(sounds_like(name, latin) for latin in own):
         return True
     folded = fold(name)
     if OFFICE.match(folded) and not folded.startswith("سخنگو") and len(name.split()) <= 9:

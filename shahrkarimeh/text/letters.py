@@ -26,6 +26,7 @@ _LETTERS = {
 }  # fmt: skip
 _MARKS = "ءـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f"
 _MARKED_WORD = re.compile(f"[^\\s{ZWNJ}{_MARKS}]*[{_MARKS}][^\\s{ZWNJ}]*")
+_DASH = re.compile(rf"(?:^|(?<=[\s{ZWNJ}]))ـ{{1,3}}(?=\s|{ZWNJ}|$)", re.MULTILINE)  # «قم ـ شورا»
 _MOST_MARKS = 40
 _PARTING = re.compile(r"[\W_]+")
 _SHORT = 200  # names, not texts, are compared again and again
@@ -63,10 +64,12 @@ def fold(text: str) -> str:
     """The form patterns are matched on, as long as `text`.
 
     Arabic letters become Persian ones, hamza and alef forms their base, digits Western, half-spaces spaces,
-    Latin letters lower case, quotation marks and dashes the plain ones. Kashida, vowel signs and a bare hamza leave
-    their word and stand as spaces behind it, so each word starts where it did; `whole` mends its end.
+    Latin letters lower case, quotation marks and dashes the plain ones, a kashida that stands alone too. Other
+    kashidas, vowel signs and a bare hamza leave their word and stand as spaces behind it, so each word starts where it
+    did; `whole` mends its end.
     """
     if _IS_MARK.search(text):
+        text = _DASH.sub(lambda m: "-" * len(m[0]), text)
         text = _MARKED_WORD.sub(_marks_to_end, text)
     return text.translate(_TABLE)
 
