@@ -36,8 +36,17 @@ _OTHERS = re.compile(
 _LONG_AGO = re.compile(
     rf"{_L}(?:سال|ماه|دهه) (?:پیش|قبل|گذشته){_R}|چنین روزی|{_L}پارسال{_R}|{_L}(?:هییت|هیات) تطبیق{_R}"
 )
+# Who else meets: «هیئت مرکزی حل اختلاف … در جلسه دیروز خود»
+_HOST = re.compile(
+    r"(?:^|(?<=[.،:؛\n ]))(?:(?:هییت|هیات) (?!رییسه)|ستاد|کارگروه|مجلس|کمیته|انجمن|اتاق|مجمع|دیوان|دادگاه|"
+    r"شورای (?:عالی|تامین|اداری|برنامه|ترافیک|فرهنگ|حل اختلاف|شهرستان|استان|اموزش))(?=[ \w])[^.:؛\n]*?"
+    r"(?= در ?(?:\S+ )?$)"
+)
+_TO_HOST = 160
+_CLAUSE_MARK = re.compile(rf"[.:؛\n]|{_L}(?:گفت|کرد|شد|بود|است|که){_R}")
 _ITS_RESOLUTION = re.compile(rf"{_L}(?:مصوبه|مصوبه ی) ?$")
 _DONE_BEFORE = re.compile(rf"{_L}(?:شده|رسیده|کرده|داده|گرفته) (?:بود|بودند){_R}")
+_NEXT_CLAUSE = re.compile(r"؛|(?<=ای) که ")  # «در جلسه دیروز شورا بر زبان راند؛ …», «جلسه‌ای که … آمده بودند»
 # «گفت: … در جلسه چهلم شورا …»: what somebody tells of a meeting
 _TOLD = re.compile(rf"{_L}(?:گفت|افزود|کرد|داشت|شد|داد|نمود|است){_R}[^:.]{{0,12}}:")
 _IN_IT = re.compile(rf"{_L}(?:در|طی)(?: ابتدای| پایان| ادامه| حاشیه| خلال| جریان| نطق پیش از دستور)? ?$")
@@ -52,6 +61,7 @@ _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|
 _PUT_OFF = re.compile(
     r" (?:\S+ ){0,3}?به (?:هفته|روز|زمان|وقت|تاریخ|جلسه)[^.،:؛\n]{0,25} (?:موکول|منتقل|محول) (?:شد|گردید)"
 )
+_HOLDING = re.compile(rf"{_L}(?:برگزاری|تشکیل|برپایی) (?:\S+ )?$")  # «از برگزاری نشست … در هفته آینده خبر داد»
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
 _SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داشت|داشتند)(?![^\W\d_])")
 _MOST = 1000  # no report speaks of meetings more often
@@ -78,8 +88,9 @@ _HELD = re.compile(
     rf"(?:گردهم|گرد هم) امد|دور هم جمع"
 )
 _WILL = re.compile(
-    rf"{_FORMED} ?(?:خواهد|خواهند|می ?شود|می ?گردد|می ?کند|می ?کنند|شود|گردد|بشود){_R}|{_L}(?:خواهد داشت|خواهیم داشت|"
-    rf"خواهد بود)|قرار است|"
+    rf"{_L}تشکیل جلسه (?:می ?ده|خواه)|"
+    rf"{_FORMED} ?(?:خواهد|خواهند|می ?شود|می ?گردد|می ?کند|می ?کنند|شود|گردد|بشود){_R}|"
+    rf"{_L}(?:خواهد داشت|خواهیم داشت|خواهد بود)|قرار است|"
     rf"در دستور کار (?:این )?(?:جلسه|نشست) (?:قرار دارد|است)"
 )
 _WOULD = re.compile(rf"قرار بود|بنا بود|می بایست{_R}")
@@ -152,6 +163,14 @@ def host_of_officer(folded: str, body: Body) -> Body:
     return body
 
 
+def _host_before(folded: str, noun: Span, sentence: Span) -> Body | None:
+    """«هیئت حل اختلاف استان در جلسه دیروز خود»: another body's own meeting."""
+    if not _OWN.match(folded, noun[1], min(noun[1] + 40, sentence[1])):
+        return None
+    host = _HOST.search(folded, max(sentence[0], noun[0] - _TO_HOST), noun[0])
+    return Body("other", *host.span()) if host and not _CLAUSE_MARK.search(folded, host.end(), noun[0]) else None
+
+
 def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) -> Body | None:
     before = [b for b in bodies if sentence[0] <= b.start and b.end <= noun[0]]
     if before and folded.endswith("تشکیل ", 0, noun[0]) and _SAT_DOWN.match(folded, noun[1]):
@@ -164,7 +183,7 @@ def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]
         inside = _MEETS_IN.match(between + ("در " if folded.startswith("در", noun[0]) and between[-1:] == " " else ""))
         if inside and not _NEW_CLAUSE.search(between):
             return before[-1]
-    return None
+    return _host_before(folded, noun, sentence)
 
 
 # «جلسه رسمی 88», «جلسه شماره: 199»; «جلسه چهل و هفت شورا»
@@ -196,7 +215,9 @@ def _is_past(folded: str, noun: Span, phrase: Span, sentence: Span) -> bool:
         return False
     if _EARLIER.search(_YESTERDAY.sub(" ", inside)) or _LONG_AGO.search(before) or _ITS_RESOLUTION.search(before):
         return True
-    rest = folded[noun[1] : min(sentence[1], noun[1] + _FAR)]
+    if "اخرین" in before[-12:] and _DONE_BEFORE.search(folded, noun[1], min(sentence[1], noun[1] + _FAR)):
+        return True  # «آخرین جلسه شورا دوشنبه برگزار شده بود»
+    rest = _NEXT_CLAUSE.split(folded[noun[1] : min(sentence[1], noun[1] + _FAR)], maxsplit=1)[0]
     return bool(_DONE_BEFORE.search(rest)) and not _HELD.search(rest) and not _SAYS.search(rest)
 
 
@@ -211,6 +232,8 @@ def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:
         return "held"
     if _PUT_OFF.match(folded, phrase[1], sentence[1]):
         return "void"
+    if _HOLDING.search(before) and _COMING.search(_SAYS.split(rest, maxsplit=1)[0]):
+        return "coming"
     located = bool(_IN_IT.search(before)) or folded.startswith("در", noun[0])
     which = _WHICH.match(rest, phrase[1] - noun[1])
     if located and not which:  # the verb is not the meeting's own

@@ -10,6 +10,7 @@ from shahrkarimeh.reports.genre_words import (
     AFTER_MEETING,
     AGENDA,
     AT_IT,
+    COLON,
     COMES_TOGETHER,
     COUNCILS_WORK,
     COUNT_OF_MEETINGS,
@@ -37,6 +38,7 @@ from shahrkarimeh.text import nlp
 
 _LEAD_SENTENCES = 4
 _NEAR = 800
+_BYLINE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ def _other_event(r: Reading) -> bool:
     for a, b in r.lead[:2]:
         if any(g.sentence == (a, b) and g.when in ("held", "unknown") and g.body and not g.foreign for g in _own(r)):
             return False
-        colon = r.doc.folded.find(":", a, b)
-        end = b if colon < 0 else colon
+        end = _before_words(r, (a, b))
         m = OTHER_EVENT.search(r.doc.folded, a, end)
         if (
             m
@@ -97,6 +98,14 @@ def _other_event(r: Reading) -> bool:
         ):
             return True
     return bool(AT_IT.search(r.doc.folded)) and not any(g.when == "held" for g in _own(r) if g.body)
+
+
+def _before_words(r: Reading, span: Span) -> int:
+    """Where a sentence gives way to somebody's words; the colon of a byline, «کویرنیوز: …», begins none."""
+    for m in COLON.finditer(r.doc.folded, *span):
+        if m.start() - span[0] > _BYLINE:
+            return m.start()
+    return span[1]
 
 
 def _own(r: Reading) -> list[Gathering]:
@@ -131,7 +140,7 @@ def _around(g: Gathering) -> Span:
 def _lately(r: Reading, span: Span) -> bool:
     """Whether a sentence tells of what happened of late: «صحن شورا دیروز شلوغ بود»."""
     words = r.doc.folded[span[0] : min(span[1], span[0] + 2 * _NEAR)]
-    return bool(LATELY.search(words) and PAST_END.search(words))
+    return bool(LATELY.search(words)) and any(PAST_END.search(clause) for clause in words.split("؛"))
 
 
 def _takes_place(r: Reading, g: Gathering) -> bool:
@@ -159,8 +168,7 @@ def _acts_lately(r: Reading) -> bool:
     if not _is_councils(r) or any(g.when in ("coming", "void") and _in_lead(r, g) for g in r.gatherings):
         return False
     for i, (a, b) in enumerate(r.lead[:3]):
-        colon = r.doc.folded.find(":", a, b)
-        end = b if colon < 0 else colon
+        end = _before_words(r, (a, b))
         acts = any(p.search(r.doc.folded, a, end) for p in (DECIDES, COMES_TOGETHER, VOTES))
         if acts and any(a <= x.start < end and x.kind != "other" for x in r.bodies):
             after = r.lead[i + 1][1] if i + 1 < len(r.lead) else b
@@ -174,11 +182,11 @@ def _council_decides(r: Reading) -> bool:
         SITS.search(r.doc.folded_title)
     )
     for a, b in r.lead:
-        colon = r.doc.folded.find(":", a, b)
-        end = b if colon < 0 else colon
+        end = _before_words(r, (a, b))
         if DECIDES.search(r.doc.folded, a, end) and any(a <= x.start < end and x.kind != "other" for x in r.bodies):
             return sits
-    named = any(x.kind != "other" for x in r.title_bodies)
+    held_here = any(g.anaphoric and g.when == "held" for g in _own(r)) and _is_councils(r)
+    named = held_here or any(x.kind != "other" for x in r.title_bodies)
     return named and sits and bool(DECIDES.search(r.doc.folded_title) or DECIDES.search(r.doc.folded))
 
 

@@ -127,7 +127,7 @@ def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[f
     if _FIELD.search(before):
         return 5.0, number.start, number.end
     noun = _NOUN_BEFORE.search(before)
-    if noun and not _COUNTS.match(folded, number.end, clause.end):
+    if noun and (ordinal or not _COUNTS.match(folded, number.end, clause.end)):
         weight = 4.0 if noun["sign"] else 3.0 if ordinal or folded[number.start].isdigit() else 2.5
         return weight, number.start - len(before) + noun.start(), number.end
     if (
