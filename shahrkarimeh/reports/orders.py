@@ -137,6 +137,14 @@ def _thing_to_do(mask: Mask, start: int, stop: int) -> Span:
     return start, max(start, matter.end_of(mask, start, end, Votes()))
 
 
+def end_of_orders(text: str, at: int, stop: int) -> int:
+    """Where the words of an order end before the next verdict at `stop`: «… دعوت شود، لایحه … رد شد»."""
+    last = None
+    for last in _NEXT_ORDER.finditer(text, at, stop):
+        pass
+    return last.end() if last else stop
+
+
 def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: list[Found]) -> list[Found]:
     """«مقرر شد …»: the matter is what is to be done, or what stands before as the topic."""
     text = mask.text

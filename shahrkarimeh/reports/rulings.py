@@ -6,8 +6,18 @@ from dataclasses import replace
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import hearsay, matter
 from shahrkarimeh.reports.elections import elected_in
+from shahrkarimeh.reports.heads import headed, personal
 from shahrkarimeh.reports.matter_words import ACTS, PAPERS
-from shahrkarimeh.reports.orders import LOOK_BACK, PRINCIPAL, TO_DO, Found, orders_of, principal, words_like_speech
+from shahrkarimeh.reports.orders import (
+    LOOK_BACK,
+    PRINCIPAL,
+    TO_DO,
+    Found,
+    end_of_orders,
+    orders_of,
+    principal,
+    words_like_speech,
+)
 from shahrkarimeh.reports.verdicts import Verdict, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
 
@@ -45,20 +55,40 @@ _PLAIN_LIST = re.compile(
     rf"(?:(?:همچنین|نیز|در ادامه|در پایان)،? )?(?P<x>(?:{ACTS}){_E}[^؛.\n]{{5,300}}?)(?: نیز|"
     rf" هم)?،? (?:از )?(?:جمله |مهم ?ترین |دیگر |اهم |سایر )+(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)"
 )
-_NEXT_PAPER = re.compile(rf"(?: و|،)(?: همچنین| نیز)? (?=(?:{PAPERS}){_E}(?! ?(?:ان|این)))")
+# Where the next of several matters begins that share a verb: «… با 8 رای و سپس …»
+_NEXT_MATTER = re.compile(r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا))(?: و|،)(?: همچنین| نیز| سپس| بعد| انگاه)? (?=\S)")
+_ELLIPSIS = re.compile(
+    r"(?:،|؛| و| اما| ولی)(?: اما| ولی| و)? (?P<x>[^،؛.:\n]{6,120}?)(?: نیز| هم)?(?: (?P<no>نه)(?=[\s.،؛]|$)|"
+    r" (?:به )?(?:همین|چنین) (?:سرنوشت|نتیجه|وضع|وضعیت)\w*(?: را)? (?:دچار شد|یافت|پیدا کرد|داشت|رسید|گرفتار شد)|"
+    r" با #+ ?رای(?: (?:موافق|مثبت))?[\s.]*$)"
+)
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
 _FORMED = re.compile(r"کمیته|کارگروه|هییت|تیم|کمیسیون")
 _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) رای")
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
+_PLUPERFECT = re.compile(r"(?<=[^\W_]{2})ه بود(ند)?(?![^\W_])")
+_BEFORE_THAT = re.compile(
+    rf"{_S}(?:پیش|قبل) از (?:ان(?! زمان| سال)|خروج|پایان|ترک|رای ?گیری|اغاز رای|ختم|همه)|{_S}در (?:همین|این|ابتدای|اغاز|"
+    rf"جریان|بخش نخست|دقایق نخست)(?: این| همین)? (?:جلسه|نشست)"
+)
+_MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
+
+
+def told_as_past(mask: Mask, a: int, b: int) -> Mask:
+    """The mask with a pluperfect of this meeting as the plain past: «پیش از خروج انان … موکول شده بود»."""
+    if "ه بود" not in mask.text[a:b] or not _BEFORE_THAT.search(mask.text, a, b):
+        return mask
+    plain = _PLUPERFECT.sub(lambda m: (m[1] or "").ljust(len(m[0])), mask.text[a:b])
+    return Mask(mask.text[:a] + plain + mask.text[b:], mask.values)
 
 
 def rulings_in(mask: Mask, a: int, b: int, commission: bool, minutes: bool = False) -> list[Found]:
     """The decisions told in the sentence `[a, b)`, in order."""
-    text = mask.text
-    if text[a:b].rstrip(' »"').endswith("؟"):
+    if mask.text[a:b].rstrip(' »"').endswith("؟"):
         return []
+    mask = told_as_past(mask, a, b)
     chosen = elected_in(mask, a, b)
     if chosen:
         out = [
@@ -110,21 +140,40 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
     at = a
     for i, v in enumerate(verdicts):
         stop = verdicts[i + 1].start if i + 1 < len(verdicts) else b
+        if v.frame == "after" and i + 1 < len(verdicts):
+            stop = end_of_orders(mask.text, v.end, stop)
         for begin, end in _segments(mask, v, at):
             piece = replace(v, start=end, end=end) if end < v.start else v
             out += _read(mask, piece, begin, stop, sentence, commission, out)
         if out and i + 1 == len(verdicts):
             _add_tail(mask, out[-1].votes, v.end, b)
         bracket = _BRACKET.match(mask.text, v.end, b)
-        at = bracket.end() if bracket else v.end
-    return out
+        at = bracket.end() if bracket else stop if v.frame == "after" else v.end
+    return out + _alike(mask, out, at, b)
+
+
+def _alike(mask: Mask, found: list[Found], a: int, b: int) -> list[Found]:
+    """Matters told behind a verdict by it alone: «…، اما لایحه … نه», «… و لایحه … با 9 رای», «… همین سرنوشت را یافت»."""
+    if not found:
+        return []
+    m = _ELLIPSIS.search(mask.text, a, b)
+    if m is None:
+        return []
+    votes = votes_in(mask, *m.span())
+    span = matter.cut(mask, *m.span("x"), votes)
+    if not headed(mask.text[slice(*span)]) or matter.words(mask.text[slice(*span)]) < 2:
+        return []
+    outcome: Outcome = "rejected" if m["no"] else found[-1].outcome
+    return [Found(*span, outcome, votes, m.start())]
 
 
 def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
     """The parts of a region that share one verb: «لایحه … با 10 رای و لایحه … با 6 رای موافق تصویب شد»."""
     starts = [at]
     if v.frame == "subject":
-        for m in _NEXT_PAPER.finditer(mask.text, at, v.start):
+        for m in _NEXT_MATTER.finditer(mask.text, at, v.start):
+            if m.start() < starts[-1] or not headed(mask.text[m.end() : m.end() + 60]):
+                continue
             votes = votes_in(mask, starts[-1], m.start())
             if votes and matter.names(mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]):
                 starts.append(m.end())
@@ -145,7 +194,7 @@ def _read(
         span = v.inner if formed else matter.cut(mask, *v.inner, votes)
     else:
         span = _matter(mask, v, at, votes)
-    if hearsay.is_decoy(mask.text, at, v, span, commission):
+    if hearsay.is_decoy(mask.text, at, v, span, commission) or not _may_be(mask.text[slice(*span)], v):
         return []
     if v.outcome in ("postponed", "referred"):
         votes = votes_in(mask, max(at, min(span[0], v.start)), v.end)
@@ -158,6 +207,13 @@ def _read(
     for f in found:
         f.tags |= {"act"} if v.act else set()
     return found
+
+
+def _may_be(phrase: str, v: Verdict) -> bool:
+    """Whether a phrase may be the matter of a verdict: no person is approved, put off or defeated."""
+    if personal(phrase) and not _MOTION.search(phrase):
+        return False
+    return not v.strict or headed(phrase) or (matter.is_reference(phrase) and v.frame == "subject")
 
 
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports.minutes_shapes import MINUTES
-from shahrkarimeh.reports.verdict_shapes import SHAPES
+from shahrkarimeh.reports.transfer_shapes import TRANSFERS
+from shahrkarimeh.reports.verdict_shapes import BETWEEN, SHAPES
 from shahrkarimeh.reports.verdict_words import END, START, Frame
 from shahrkarimeh.reports.votes import Votes
 
+_SHAPES = (*SHAPES, *TRANSFERS, *BETWEEN)
 _VERB = re.compile(rf"{START}(?:شد|شدند|گردید|گردیدند|کردند|نمودند|گرفت){END}")
 # A bare word closes a line of minutes or a cell of a table: «تصویب», «رد», «عدم تصویب», «ارجاع به کمیسیون حقوقی».
 _BARE: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -49,6 +51,7 @@ class Verdict:
     active: bool = False
     act: bool = False
     shared: bool = False
+    strict: bool = False
     inner: tuple[int, int] | None = None
     """The span of a matter that stands inside the verdict."""
 
@@ -56,10 +59,10 @@ class Verdict:
 def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> list[Verdict]:
     """The verdicts of a sentence in order, none inside another. Shared ones stay only before one with a verb."""
     found = []
-    for shape in (*SHAPES, *MINUTES) if minutes else SHAPES:
+    for shape in (*_SHAPES, *MINUTES) if minutes else _SHAPES:
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
-            found.append(Verdict(shape.outcome, shape.frame, *m.span(), shape.active, shape.act, shape.shared, inner))
+            found.append(Verdict(shape.outcome, shape.frame, *m.span(), shape.active, shape.act, shape.shared, shape.strict, inner))
     found.sort(key=lambda v: (v.shared, v.start, -v.end))
     kept: list[Verdict] = []
     for v in found:
