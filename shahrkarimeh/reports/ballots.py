@@ -7,6 +7,7 @@ import re
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import HEADS, PUT_TO_VOTE
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.verdicts import by_count
@@ -27,6 +28,7 @@ _WERE = re.compile(
     r"تن)(?: (?:هم|نیز|دیگر))* مخالف "
     r"(?:با )?(?P<x>[^،؛.:\n#]{6,160}?) بودند"
 )
+_NO_BALLOT = re.compile(r"(?:رای ?گیری|انتخاب|نصاب|جلسه|نشست|تعداد)")
 _VERB = re.compile(
     r"(?<![^\W_])(?:است|بود|شد|کرد|داشت|داد|گفت|دارد|گرفت|رسید|گردید|نمود|شدند|کردند|داشتند|بودند|می \w+)(?![^\W_])"
 )
@@ -57,6 +59,8 @@ def ballot_in(mask: Mask, a: int, b: int) -> Found | None:
     if span is None and not _VERB.search(mask.text, a, b) and _NOW.search(mask.text, a, b):
         start = matter.start_of(mask, a, b, votes)
         span = matter.cut(mask, a, b, votes) if HEADS.match(mask.text, start, b) else None
+    if span is None:
+        span = _counted(mask, a, b, votes)
     outcome = outcome_of(mask, a, b, votes)
     if (
         span is None
@@ -66,6 +70,22 @@ def ballot_in(mask: Mask, a: int, b: int) -> Found | None:
     ):
         return None
     return Found(*span, outcome, votes, a)
+
+
+def _counted(mask: Mask, a: int, b: int, votes: Votes) -> Span | None:
+    """The matter before its counts, or behind them: «طرح … 7 رای موافق کسب کرد», «با 9 رای، روز … نامیده شد»."""
+    if not _NOW.search(mask.text, a, b):
+        return None
+    spans = [s for s in votes.spans if a <= s[0] < s[1] <= b]
+    if not spans:
+        return None
+    regions = [(a, spans[0][0]), (spans[-1][1], b)]
+    for s, e in regions:
+        span = matter.cut(mask, s, e, votes)
+        phrase = mask.text[slice(*span)]
+        if headed(phrase) and matter.words(phrase) > 1 and not _NO_BALLOT.match(phrase):
+            return span
+    return None
 
 
 def outcome_of(mask: Mask, a: int, b: int, votes: Votes) -> Outcome | None:

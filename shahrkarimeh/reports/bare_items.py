@@ -8,8 +8,9 @@ import re
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.document import Span
-from shahrkarimeh.reports.minutes import ITEM_MARK
+from shahrkarimeh.reports.minutes import ITEM_MARK, Line
 from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.verdicts import bare_outcome, by_count
 from shahrkarimeh.reports.votes import Mask, Votes, votes_in
 
@@ -26,6 +27,13 @@ _TALK = re.compile(
     r"تشکر|تقدیر نمود|است|بودند|بود|می باشد|صحبت)(?![^\W_])|(?<![^\W_])(?:کرد|کردند|نمود|نمودند|داد|دادند|"
     r"داشت|داشتند|شد|گردید|خواند|پرداخت)[ .»]*$"
 )
+# «موضوع : … . نتیجه : …»: the fields of an item
+_TOPIC = re.compile(r"(?<![^\W_])(?:موضوع|عنوان|شرح|متن|خلاصه|دستور)(?: \w+){0,2} ?: ?")
+_RESULT = re.compile(
+    r"[\s.،؛\-–(]*(?<![^\W_])(?:نتیجه|تصمیم|مصوبه|رای|نظر|وضعیت|تصمیم متخذه)(?: (?:شورا|نهایی|صحن|کمیسیون|رای ?گیری|"
+    r"جلسه|اعضا))* ?: ?"
+)
+_ABOUT = re.compile(r"[^،؛:\n]{0,90}?(?:در ?خصوص|در ?مورد|درباره|مبنی بر|پیرامون|راجع به|بابت|با موضوع) (?=\S)")
 _TAIL = re.compile(r"[\-–—:(،ـ←→⟵➡⇐➜](?=[^\-–—:(،ـ←→⟵➡⇐➜]{2,60}$)")
 
 
@@ -65,3 +73,53 @@ def bare_item(mask: Mask, a: int, b: int, listed: bool) -> list[Found]:
         if matter.is_reference(text[slice(*span)]) or matter.is_heap(text[slice(*span)])
         else [Found(*span, outcome, votes, a)]
     )
+
+
+def item_rulings(mask: Mask, line: Line, sentences: list[Span], commission: bool) -> list[Found]:
+    """The decisions of an item: told by its fields, by its sentences, or without a verb."""
+    a, b = line.start, line.end
+    mark = ITEM_MARK.match(mask.text, a, b)
+    inside = mark.end() if mark and mark.end() < b else a
+    fields = _fields(mask, inside, b)
+    if fields:
+        return fields
+    spans = [(max(s, inside), e) for s, e in sentences if inside < e]
+    rulings = [f for span in spans for f in rulings_in(mask, *span, commission)]
+    if not any(f.end > f.start for f in rulings):
+        # Minutes decide in the present tense as well; what the other sentences add carries it out.
+        orders = (rulings_in(mask, *span, commission, minutes=True) for span in spans)
+        rulings = next((found for found in orders if any(f.end > f.start for f in found)), rulings)
+    rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
+    if len(spans) > 1 and rulings and "again" in rulings[0].tags and rulings[0].at >= spans[1][0]:
+        _name_by(mask, rulings, spans[0])
+    if not rulings:
+        rulings = bare_item(mask, inside, b, line.listed)
+    if len(rulings) == 1 and not rulings[0].votes:
+        rulings[0].votes = votes_in(mask, a, b)
+    return rulings
+
+
+def _name_by(mask: Mask, rulings: list[Found], head: Span) -> None:
+    """Gives the verdict of an item's second sentence the matter that its first one names: «ضوابط نما. تایید شد»."""
+    span = noun_of(mask, *head)
+    if matter.words(mask.text[slice(*span)]) > 1 and not _TALK.search(mask.text, *head):
+        rulings[0].start, rulings[0].end = span
+        rulings[0].tags.discard("again")
+
+
+def _fields(mask: Mask, a: int, b: int) -> list[Found]:
+    """«موضوع : … . نتیجه : …»."""
+    result = next((m for m in _RESULT.finditer(mask.text, a, b) if m.start() > a + 8), None)
+    if result is None:
+        return []
+    said = mask.text[result.end() : b]
+    topic = _TOPIC.search(mask.text, a, result.start())
+    start = topic.end() if topic else a
+    about = _ABOUT.match(mask.text, start, result.start()) if re.match("نامه|درخواست شماره", mask.text[start:]) else None
+    span = noun_of(mask, about.end() if about else start, result.start())
+    if span[1] - span[0] < 5:
+        return []
+    votes = votes_in(mask, result.end(), b)
+    told = rulings_in(mask, result.end(), b, True)
+    outcome = told[0].outcome if told else bare_outcome(said) or by_count(votes)
+    return [Found(*span, outcome, votes, result.end())] if outcome else []

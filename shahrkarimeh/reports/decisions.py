@@ -6,12 +6,12 @@ from bisect import bisect_left
 from shahrkarimeh.items import Decision
 from shahrkarimeh.reports import tables
 from shahrkarimeh.reports.ballots import ballot_in, matter_put, outcome_of
-from shahrkarimeh.reports.bare_items import bare_item, noun_of
+from shahrkarimeh.reports.bare_items import item_rulings, noun_of
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.merging import adds, merge, words_of
-from shahrkarimeh.reports.minutes import ITEM_MARK, Line, lines_of
+from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
@@ -229,22 +229,9 @@ class _Reading:
 
     def _item(self, line: Line) -> None:
         """An item of a list of decisions: one decision, or several sentences that tell theirs."""
-        a, b = line.start, line.end
         if self._elected_line(line):
             return
-        mark = ITEM_MARK.match(self.mask.text, a, b)
-        inside = mark.end() if mark and mark.end() < b else a
-        spans = [(max(s, inside), e) for s, e in self._sentences(line) if inside < e]
-        rulings = [f for span in spans for f in rulings_in(self.mask, *span, self.commission)]
-        if not any(f.end > f.start for f in rulings):
-            # Minutes decide in the present tense as well; what the other sentences add carries it out.
-            orders = (rulings_in(self.mask, *span, self.commission, minutes=True) for span in spans)
-            rulings = next((found for found in orders if any(f.end > f.start for f in found)), rulings)
-        rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
-        if not rulings:
-            rulings = bare_item(self.mask, inside, b, line.listed)
-        if len(rulings) == 1 and not rulings[0].votes:
-            rulings[0].votes = votes_in(self.mask, a, b)
+        rulings = item_rulings(self.mask, line, self._sentences(line), self.commission)
         self.sentence_no += 1
         self._take(rulings)
         self.last_no = self.sentence_no if rulings else self.last_no

@@ -101,7 +101,7 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
     ):
         return bool(_PERSON.match(_CONNECTIVE.sub("", clause))) and not _MEMBERS.search(before)
     return not _COUNCIL.search(before) and not re.search(
-        rf"(?:هیچ|هر) (?:یک|عضو)|{_S}شورای? [^،؛.:]{{0,60}}$", _without_offices(before)
+        rf"(?:هیچ|هر) (?:یک|#+|عضو)|{_S}شورای? [^،؛.:]{{0,60}}$", _without_offices(before)
     )
 
 

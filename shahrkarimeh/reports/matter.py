@@ -26,6 +26,7 @@ from shahrkarimeh.reports.matter_words import (
     NOTHING,
     OBJECT,
     PAPERS,
+    PROPOSED,
     PUT_TO_VOTE,
     SAME_HEAD,
     SETS,
@@ -143,7 +144,7 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
         base = next((s for s in starts if HEADS.match(mask.text, start_of(mask, s, b, votes), aside.start())), None)
         if base is not None:
             starts = [s for s in starts if not base < s <= aside.end() + 1]
-    devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b)
+    devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b) or PROPOSED.search(mask.text, a, b)
     if devoted:
         return _cut(mask, devoted.start("x"), devoted.end("x"), votes)
     first = None

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.inline_lists import items_in
 from shahrkarimeh.reports.votes import Mask
 
 _MARK = re.compile(
     r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
-    r"[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
+    r"[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
     r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|ثالثا)[،: ])"
 )
 # The mark of an item with its label, which is no part of the matter.
 ITEM_MARK = re.compile(
-    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
+    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
     r"(?:مصوبه|بند|تصمیم|دستور)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده ?[:،\-–]?|مصوبه ?:|#+(?= ))[\s:ـ\-–—]*"
 )
 # «2 - طرح منع قلیان: رد», «لایحه خرید قیر: تصویب (8 رأی)»
@@ -45,8 +46,6 @@ _COMMENTS = re.compile(
     r"دیدگاه شما)\s*(?:\(?#*\)?)?\s*:?)\s*$"
 )
 _CHOICE = re.compile(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
-_NUMBERED = re.compile(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ] ?(?=[^\W\d_#])")
-_ORDERS = re.compile(r"(?:مقرر|مصوب|تصویب|تصمیم|مصوبات|موافقت)[^:]{0,60}: ?$|(?:زیر|ذیل)[^:]{0,60}: ?$")
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
 Kind = Literal["prose", "item", "table"]
@@ -95,7 +94,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
             elif not marked and _OPENS.search(text) and len(text) < 700:
                 heading = text
                 in_list = in_list or (bool(re.search(r"(?:زیر|ذیل|شرح|:)", text)) and not _CLOSES.search(text[-40:]))
-            inline = _inline(mask, s, e)
+            inline = items_in(mask, s, e)
             if inline:
                 before = max(text.rfind(stop, 0, inline[0][0] - s) for stop in ".؟!")
                 if before > 0:
@@ -103,22 +102,11 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 yield from (Line(a, b, "item", text[: inline[0][0] - s], True) for a, b in inline)
                 continue
             item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (
-                in_list and (bool(marked) or _in_short(text))
+                bool(marked) and (in_list or _in_short(text)) or (in_list and _in_short(text))
             )
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:
             yield Line(table, b, "table", heading, listed)
-
-
-def _inline(mask: Mask, a: int, b: int) -> list[tuple[int, int]]:
-    """The items of a list inside a line: «مقرر گردید: 1) … 2) …»; empty where there is none."""
-    at: list[int] = []
-    for m in _NUMBERED.finditer(mask.text, a, b):
-        if mask.values.get(m.start("n")) == len(at) + 1:
-            at.append(m.start())
-    if len(at) < 2 or not _ORDERS.search(mask.text, max(a, at[0] - 120), at[0]):
-        return []
-    return list(zip(at, [*at[1:], b], strict=True))
 
 
 def _pieces(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:

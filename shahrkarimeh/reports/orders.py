@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import ACTS, PAPERS
 from shahrkarimeh.reports.verdicts import Verdict
 from shahrkarimeh.reports.votes import Mask, Votes, votes_in
@@ -46,13 +47,15 @@ _DO_END = re.compile(
 _TO_DESK = re.compile(
     r"^[\s،:]*[^؛.\n]{3,60}? (?:اعلام نظر|اظهار ?نظر|نظر کارشناسی)|^[\s،:]*(?:موضوع (?:در|"
     r"به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|"
-    r"کند|نماید|دهد)|(?:در|به) (?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|"
-    r"رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد)|"
+    r"کند|نماید|دهد)|(?:در|به) (?:(?:جلسه|نشست)(?:\w| \w+)? )?(?:[\w]+ )?(?:کمیسیون|کارگروه|کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|"
+    r"رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد|گیرد|شوند)|"
     r"به (?:کمیسیون|کارگروه|کمیته|اداره|سازمان|معاونت|شهرداری|هییت)[^؛.\n]{0,60}?(?:برود|بازگردد|برگردد|"
     r"فرستاده (?:شود|گردد)|"
     r"ارسال (?:شود|گردد)|ارجاع (?:شود|گردد|داده شود)|سپرده شود|محول (?:شود|گردد)|واگذار (?:شود|گردد)|"
     r"عودت (?:شود|گردد|داده شود))"
 )
+# «کمیسیون عمران مامور شد … را بررسی کند»
+_CHARGED = re.compile(r"(?<![^\W_])(?:کمیسیون|کمیته|کارگروه)(?! ویژه)(?: (?!شورا )\w+){0,5} *(?:نیز|هم)? *$")
 _LATER = re.compile(
     r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر|دوم|سوم|\w*شنبه|#+|\w+م)(?![^\W_])"
     r"[^؛.\n]{0,60}?(?:موکول|"
@@ -63,6 +66,12 @@ _LATER = re.compile(
 _RIDER = re.compile(
     rf"{_S}(?:ان|انها|به|در|از|تا|نسبت|در صورت|هر|پس از|پیش از|حداکثر|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|"
     rf"کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
+)
+# What carries a decision out: reports of it, its costs, its deadline, whoever must do it.
+_CARRIED_OUT = re.compile(
+    rf"{_S}(?:ان|انها|ان را|این \w+|همین|گزارش|نتیجه|نتایج|هزینه|هزینه های|اعتبار|اعتبارات|منابع|مبلغ|شهرداری|شهردار|"
+    rf"اجرا|اجرای|پیشرفت|مصوبه|نظارت|متن|سپس|پیمانکار|محل|کار|ماهانه|قرارداد|بودجه|درامد|مطالبات|جزییات|فهرست|مرحله|"
+    rf"فاز|دبیرخانه|کمیسیون|سازمان){_E}|{_S}\w+(?:ش|شان|اش){_E}(?<!افزایش)(?<!کاهش)(?<!فروش)(?<!اموزش)(?<!بخش)(?<!پوشش)"
 )
 _NEW_PAPER = re.compile(rf"^(?:لایحه|طرح|کارگروه|کمیته|یک ?فوریت|دو ?فوریت|درخواست|بودجه){_E}")
 _AND_ORDER = re.compile(
@@ -151,6 +160,8 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     pieces = _clauses(text, v.end, stop)
     rest, stop = pieces[1:], pieces[0][1]
     outcome = _outcome(v, text[v.end : stop])
+    if outcome == "approved" and _CHARGED.search(text, at, v.start):
+        outcome = "referred"
     if text.startswith("قرار است", v.start) and outcome != "postponed":
         return []
     votes = votes_in(mask, at, v.start)
@@ -158,7 +169,7 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     phrase = text[start:end]
     if PRINCIPAL.match(phrase) and outcome != "approved" and (whole := principal(mask, (start, end), before)):
         return [Found(*whole, outcome, Votes(), v.start, tags={"ordered"})]
-    if before and (outcome == "approved" or matter.is_reference(phrase)) and not _NEW_PAPER.match(phrase):
+    if before and (outcome == "approved" or matter.is_reference(phrase)) and _is_rider(mask, v, (start, end), stop):
         return []
     topic = _topic_before(mask, at, v.start, votes)
     named = topic or (start, end)
@@ -174,6 +185,14 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
         second = _thing_to_do(mask, m.end(), stop)
         return [first, Found(*second, outcome, Votes(), v.start + 1, tags={"ordered"})]
     return [first, *(f for i, s in enumerate(rest, 2) for f in _further(mask, v, *s, i))]
+
+
+def _is_rider(mask: Mask, v: Verdict, span: Span, stop: int) -> bool:
+    """Whether an order right behind a decision says how that is carried out, rather than another matter."""
+    phrase, said = mask.text[slice(*span)], mask.text[v.end : stop]
+    if _NEW_PAPER.match(phrase):
+        return False
+    return bool(matter.words(phrase) < 3 or _CARRIED_OUT.search(said) or not headed(phrase))
 
 
 def _clauses(text: str, at: int, stop: int) -> list[Span]:

@@ -57,6 +57,7 @@ _PLAIN_LIST = re.compile(
 )
 # Where the next of several matters begins that share a verb: «… با 8 رای و سپس …»
 _NEXT_MATTER = re.compile(r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا))(?: و|،)(?: همچنین| نیز| سپس| بعد| انگاه)? (?=\S)")
+_ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 _ELLIPSIS = re.compile(
     r"(?:،|؛| و| اما| ولی)(?: اما| ولی| و)? (?P<x>[^،؛.:\n]{6,120}?)(?: نیز| هم)?(?: (?P<no>نه)(?=[\s.،؛]|$)|"
     r" (?:به )?(?:همین|چنین) (?:سرنوشت|نتیجه|وضع|وضعیت)\w*(?: را)? (?:دچار شد|یافت|پیدا کرد|داشت|رسید|گرفتار شد)|"
@@ -172,7 +173,8 @@ def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
     starts = [at]
     if v.frame == "subject":
         for m in _NEXT_MATTER.finditer(mask.text, at, v.start):
-            if m.start() < starts[-1] or not headed(mask.text[m.end() : m.end() + 60]):
+            following = mask.text[m.end() : m.end() + 60]
+            if m.start() < starts[-1] or not (headed(following) or _ITSELF.match(following)):
                 continue
             votes = votes_in(mask, starts[-1], m.start())
             if votes and matter.names(mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]):

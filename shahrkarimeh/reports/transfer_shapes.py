@@ -11,6 +11,7 @@ from shahrkarimeh.reports.verdict_words import (
     PUT_OFF,
     SENT,
     SENT_TO_DESK,
+    START,
     WAS,
     W,
     past,
@@ -23,7 +24,7 @@ TRANSFERS = (
     shape(
         "referred",
         "subject",
-        rf"(?:به|در|برای|نزد) {DESK}(?:[^؛.\n:]{{0,90}}?) ?{SENT_TO_DESK}",
+        rf"(?:به|در|برای|نزد) {DESK}(?:[^؛.\n:]{{0,90}}?){START}{SENT_TO_DESK}",
         SENT,
         rf"(?:راهی|روانه|عازم|تحویل|حواله) {DESK}{W}{{0,6}}? {DONE}",
         rf"در (?:دستور(?: کار| بررسی)?|نوبت) {DESK}[^؛.،\n:]{{0,60}}? (?:{past('قرار ?گرفت', 'جای گرفت')}|"
@@ -32,7 +33,8 @@ TRANSFERS = (
     shape(
         "postponed",
         "subject",
-        rf"(?:به|برای|تا) {LATER}[^؛.\n]{{0,70}}? ?(?:موکول(?= و )|{PUT_OFF})",
+        rf"(?:به|برای) {LATER}[^؛.\n]{{0,70}}?{START}موکول(?: {DONE}|(?= و ))",
+        rf"(?:به|برای|تا) {LATER}[^؛.،\n]{{0,60}}?{START}{PUT_OFF}",
         rf"(?:به [\w#]+(?: (?!به )[\w#]+){{0,6}}? )?موکول {DONE}",
         rf"مسکوت (?:{past('ماند', 'گذاشت', 'باقی ماند', 'گذارد')}|(?:گذاشته|اعلام|گذارده) {WAS})",
         rf"به (?:تعویق|تاخیر) (?:{past('افتاد', 'انداخت')}|انداخته {WAS})",

@@ -1,0 +1,73 @@
+"""Lists told inside one line: «مقرر گردید: 1) … 2) …», «مصوبات: - … - …», «مصوبات چنین بود: … (…)، … (…)».
+
+Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+"""
+
+import re
+
+from shahrkarimeh.reports.document import Span
+from shahrkarimeh.reports.elections import OFFICE
+from shahrkarimeh.reports.verdicts import bare_outcome
+from shahrkarimeh.reports.votes import Mask, votes_in
+
+_NUMBERED = re.compile(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ.] ?(?=[^\W\d_#])")
+_DASHED = re.compile(r"(?<=[\s:.؛)])[\-–•*🔹🔸▪✅] ?(?=[^\W\d_#])")
+_LEADS = re.compile(
+    r"(?:مقرر|مصوب|مصوبه|تصویب|تصمیم|مصوبات|تصمیمات|موافقت|نتیجه|نتایج|زیر|ذیل|شرح|رای)[^:]{0,60}: ?$"
+)
+_BRACKETED = re.compile(r"(?:[\s،,؛]|(?<![^\W_])و )*(?P<x>[^():؛\n]{6,140}?) ?\((?P<said>[^()\n]{2,90})\)")
+_SEATS = re.compile(rf"(?:(?<=[\s).،؛:\-])|^)(?:{OFFICE})(?![^\W_])(?: (?!با |که )[^\W\d_]+){{0,4}} ?:")
+_LOOK_BACK = 120
+
+
+def items_in(mask: Mask, a: int, b: int) -> list[Span]:
+    """The items of a list inside a line; empty where there is none."""
+    return _seats(mask, a, b) or _numbered(mask, a, b) or _dashed(mask, a, b) or _bracketed(mask, a, b)
+
+
+def _led(mask: Mask, a: int, at: int) -> bool:
+    return bool(_LEADS.search(mask.text, max(a, at - _LOOK_BACK), at))
+
+
+def _numbered(mask: Mask, a: int, b: int) -> list[Span]:
+    at: list[int] = []
+    for m in _NUMBERED.finditer(mask.text, a, b):
+        if mask.values.get(m.start("n")) == len(at) + 1:
+            at.append(m.start())
+    if len(at) < 2 or not _led(mask, a, at[0]):
+        return []
+    return list(zip(at, [*at[1:], b], strict=True))
+
+
+def _dashed(mask: Mask, a: int, b: int) -> list[Span]:
+    colon = mask.text.find(":", a, b)
+    if colon < 0 or not _led(mask, a, colon + 1):
+        return []
+    at = [m.start() for m in _DASHED.finditer(mask.text, colon, b)]
+    if len(at) < 2 or mask.text[colon + 1 : at[0]].strip():
+        return []
+    return list(zip(at, [*at[1:], b], strict=True))
+
+
+def _bracketed(mask: Mask, a: int, b: int) -> list[Span]:
+    """«… ( موافق 5 نفر ) ، … ( موافق 4 نفر ، ممتنع 1 نفر ) و … ( … ؛ رد شد )»."""
+    colon = mask.text.find(":", a, b)
+    if colon < 0 or mask.text.count("(", colon, b) < 2 or not _led(mask, a, colon + 1):
+        return []
+    out, at = [], colon + 1
+    while (m := _BRACKETED.match(mask.text, at, b)) is not None:
+        if not (votes_in(mask, *m.span("said")) or bare_outcome(m["said"])):
+            return []
+        out.append((m.start("x"), m.end()))
+        at = m.end()
+    return out if len(out) > 1 else []
+
+
+def _seats(mask: Mask, a: int, b: int) -> list[Span]:
+    """«رییس: … (5 رای) نایب رییس: … (7 رای)»."""
+    if mask.text.count(":", a, b) < 2:
+        return []
+    at = [m.start() for m in _SEATS.finditer(mask.text, a, b)]
+    if len(at) < 2 or not votes_in(mask, a, b):
+        return []
+    return list(zip(at, [*at[1:], b], strict=True))
