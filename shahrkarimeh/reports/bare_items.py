@@ -8,6 +8,8 @@ import re
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.document import Span
+from shahrkarimeh.reports.elections import SEAT
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.minutes import ITEM_MARK, Line
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
@@ -80,7 +82,7 @@ def item_rulings(mask: Mask, line: Line, sentences: list[Span], commission: bool
     a, b = line.start, line.end
     mark = ITEM_MARK.match(mask.text, a, b)
     inside = mark.end() if mark and mark.end() < b else a
-    fields = _fields(mask, inside, b)
+    fields = _fields(mask, inside, b) or _labelled(mask, inside, b)
     if fields:
         return fields
     spans = [(max(s, inside), e) for s, e in sentences if inside < e]
@@ -105,6 +107,22 @@ def _name_by(mask: Mask, rulings: list[Found], head: Span) -> None:
     if matter.words(mask.text[slice(*span)]) > 1 and not _TALK.search(mask.text, *head):
         rulings[0].start, rulings[0].end = span
         rulings[0].tags.discard("again")
+
+
+def _labelled(mask: Mask, a: int, b: int) -> list[Found]:
+    """«بودجه سازمان میادین: ارجاع به کمیسیون بودجه», «سخنگو: … به جلسه بعد ماند»."""
+    colon = mask.text.find(":", a + 4, b)
+    if colon < 0 or not mask.text[colon + 1 : b].strip():
+        return []
+    span = noun_of(mask, a, colon)
+    label = mask.text[slice(*span)]
+    start = colon + 1 + len(mask.text[colon + 1 : b]) - len(mask.text[colon + 1 : b].lstrip())
+    told = [f for f in rulings_in(mask, start, b, True) if "again" in f.tags or not headed(mask.text[f.start : f.end])]
+    noun = next((o for o, p in _NOMINAL if p.match(mask.text, start, b)), None)
+    if not (told or noun) or not (headed(label) or SEAT.match(label)) or matter.is_heap(label):
+        return []
+    outcome = noun or told[0].outcome
+    return [Found(*span, outcome, votes_in(mask, start, b), start)]
 
 
 def _fields(mask: Mask, a: int, b: int) -> list[Found]:

@@ -29,7 +29,9 @@ _EARLIER_DAY = re.compile(
 )
 _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
-_OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا)(?![^\W_])")
+_OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
+# «کلیات طرح 7 رای موافق کسب کرد», told of a matter named before
+_SAME_PAPER = re.compile(r"(?P<h>کلیات (?:طرح|لایحه)|کلیات|لایحه|طرح|پیشنهاد|بودجه|استیضاح)(?: مذکور| یاد ?شده)?(?: (?:با|نیز|هم))* #")
 
 
 def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
@@ -105,7 +107,7 @@ class _Reading:
     def _elected_line(self, line: Line) -> bool:
         chosen = elected_line(self.mask, line.start, line.end, line.heading)
         if chosen:
-            self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for), chosen.end))
+            self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for, None, None, chosen.by_all), chosen.end))
         return chosen is not None
 
     def _prose(self, line: Line) -> None:
@@ -197,6 +199,11 @@ class _Reading:
         for f in reversed(self.found):
             named = words_of(self.mask.text[f.start : f.end])
             if not f.votes and f.outcome != "elected" and len(named & words) >= 2:
+                f.votes = votes
+                return
+        same = _SAME_PAPER.search(text)
+        for f in reversed(self.found) if same else ():
+            if not f.votes and self.mask.text.startswith(same["h"] if same else "", f.start):
                 f.votes = votes
                 return
         near = self.sentence_no - self.last_no <= 3 or (

@@ -4,7 +4,7 @@ Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shahrkarimeh.reports.votes import Mask
 
@@ -17,6 +17,7 @@ OFFICE = (
     r"سخنگو|شهردار|سرپرست|حسابرس|ناظر|کارپرداز|بازرس|نماینده|نمایندگان|مسیول|"
     r"قایم مقام|مدیر ?عامل|عضو|رابط|مشاور|ذی ?حساب|جانشین|سرپرستی)"
 )
+SEAT = re.compile(rf"{OFFICE}{_E}")
 _AS = (
     r"(?:به ?عنوان|به سمت|در سمت|به مقام|در جایگاه|در مقام|برای سمت|بعنوان|به منظور تصدی|برای تصدی|بر (?:کرسی|"
     r"صندلی|مسند))"
@@ -35,10 +36,12 @@ _OF = (
 )
 _BECAME = re.compile(rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|ماند){_E}(?! بود)")
 _VOTES = (
-    r"(?:،? ?\(?(?:با|به|و)? ?(?:کسب |اخذ |اکثریت |حداکثر )?#+ ?(?:رای|ارا)(?: از (?:مجموع )?#+ ?(?:رای|نفر|"
+    r"(?:،? ?(?:با|به) (?:همین|همان) (?:تعداد|میزان|شمار) رای|"
+    r"،? ?\(?(?:با|به|و)? ?(?:کسب |اخذ |اکثریت |حداکثر )?#+ ?(?:رای|ارا)(?: از (?:مجموع )?#+ ?(?:رای|نفر|"
     r"عضو)?(?: (?:ماخوذه|ماخوذ|حاضر|اخذ شده))*)?(?: (?:موافق|مثبت|مخفی))?(?:(?:،| و) ?#+ ?رای (?:سفید|ممتنع|"
     r"مخالف|باطله))*(?: در (?:برابر|مقابل) #+ ?(?:رای)?[^،؛.#]{0,30}?(?:،|(?= به عنوان| به سمت| در سمت)))?\)?)"
 )
+_AGAIN = r"(?: برای (?:[\w#]+ ){1,2}(?:بار|سال|دوره)(?: (?:پیاپی|متوالی|دیگر|اینده))*)?"
 _OFFICE_END = (
     r"(?=(?: و (?!(?:روابط|امور|املاک|شهرسازی|ترافیک|اقتصادی|اجتماعی|ورزشی|خدمات|معماری|توسعه|برنامه|بودجه|"
     r"عمران|محیط|سلامت|فرهنگ|املاک|حقوقی|نظارت|سرمایه))|،|؛|\.|\n|\(| با #| (?:انتخاب|برگزیده|برگزید|معرفی|"
@@ -47,16 +50,22 @@ _OFFICE_END = (
 # «مجید نصیرآبادی با 8 رأی به عنوان رئیس», «حسن باباکوهی با 10 رأی منشی اول»
 _NAME = r"(?P<name>(?:[^\W\d_#]+)(?: (?!به عنوان|به سمت|با #|و )[^\W\d_#]+){0,6}?)"
 _ENTRY = re.compile(
-    rf"{_NAME}(?:(?P<votes>{_VOTES}) ?،?(?: ?(?:نیز|هم))?(?: ?{_AS})?| ?،?(?: (?:نیز|هم|"
+    rf"{_NAME}(?:(?P<votes>{_VOTES}) ?،?(?: ?(?:نیز|هم))?{_AGAIN}(?: ?{_AS})?| ?،?(?: (?:نیز|هم|"
     rf"را))* ?{_AS}) (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
 )
 # «… را با 8 رأی به عنوان شهردار»
 _OBJECT_ENTRY = re.compile(
-    rf"{_NAME} را(?P<votes>{_VOTES})? ?{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
+    rf"{_NAME} را(?P<votes>{_VOTES})?{_AGAIN} ?{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
 )
 _BEFORE_ENTRY = re.compile(
     rf"{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,50}}?)(?:،| )(?P<name>(?:اقای|خانم|دکتر|مهندس|سید|"
     rf"حجت الاسلام) [^،؛.:\n(#]{{3,40}}?)(?P<votes>{_VOTES})?(?: را)? ?(?=انتخاب|برگزید)"
+)
+# «خزانه داری با 5 رای به سحر تازه رسید»
+_TO_NAME = re.compile(
+    rf"{_S}(?P<office>(?:(?:کرسی|صندلی|سمت|پست|مسیولیت|سکان|عنوان|منصب) )?(?:{OFFICE}|خزانه ?داری|سخنگویی|دبیری|نایب ?رییسی|"
+    rf"ریاست|سرپرستی|منشی ?گری){_E}[^،؛.:\n#]{{0,40}}?)(?P<votes>{_VOTES})?(?: (?:نیز|هم))? به (?P<name>(?:(?!به )[^\W\d_]+ )"
+    rf"{{2,6}}?)(?:(?P<later>{_VOTES}) )?(?:رسید|سپرده شد|واگذار شد|تعلق گرفت|داده شد|محول شد|سپرده شدند|واگذار گردید){_E}"
 )
 # «الف، ب و ج به ترتیب با 6، 5 و 9 رأی به عنوان رئیس، نایب رئیس و منشی»
 _ORDERED = re.compile(
@@ -69,7 +78,9 @@ _PLAIN_ENTRY = re.compile(
     rf" قاطع)? ارا)?(?: برای [\w#]+ (?:سال|بار|دوره)(?: پیاپی| متوالی| دیگر| اینده)*)? (?P<office>(?!ریاست|عضو|مشاور|"
     rf"مسیول){OFFICE}{_OF})(?=،| و | (?:شدند|شد|باقی|ماند|ماندند|انتخاب|برگزیده){_E}(?! بود))"
 )
+_AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار) رای")
 _LIST_SEP = re.compile(r" ?(?:،| و) ?")
+_PLURAL_OFFICE = re.compile(r"(?:منشیان|منشی ها|دبیران|نواب|ناظران|نمایندگان|اعضای|بازرسان|حسابرسان|مشاوران|کارپردازان)(?![^\W_])")
 _NUM = re.compile("#+")
 _LEAD_WORDS = re.compile(
     r"^(?:.*?(?<![^\W_])(?:گفت|افزود|:|؛|،(?=.*،)))?[\s،]*(?:(?:و|سپس|همچنین|در ادامه|در پایان|در نهایت|"
@@ -115,13 +126,16 @@ class Elected:
 def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
     """Those a sentence says were chosen."""
     text = mask.text[a:b]
-    if not (_ELECTED.search(text) or _BECAME.search(text)) or not re.search(OFFICE, text):
+    if not re.search(OFFICE, text):
+        return []
+    if not (_ELECTED.search(text) or _BECAME.search(text) or _TO_NAME.search(text)):
         return []
     out: list[Elected] = []
+    given = [e for m in _TO_NAME.finditer(text) if (e := _given(mask, m, a))]
     m = _ORDERED.search(text)
     if m and (ordered := _ordered(mask, m, a)):
         return ordered
-    verbs = [m.start() for p in (_ELECTED, _BECAME) for m in p.finditer(text)]
+    verbs = [m.start() for p in (_ELECTED, _BECAME) for m in p.finditer(text)] or [-1]
     for pattern in (_OBJECT_ENTRY, _ENTRY, _BEFORE_ENTRY):
         for m in pattern.finditer(text):
             if any(s < m.end("office") + a and m.start("name") + a < e for s, e in ((x.start, x.end) for x in out)):
@@ -133,7 +147,25 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
             found = _entry(mask, m, a)
             if found:
                 out.append(found)
-    return sorted(out, key=lambda e: e.start) or _became(mask, a, b)
+    out = out or _became(mask, a, b)
+    out += [e for e in given if not any(e.start < o.end and o.start < e.end for o in out)]
+    return _same_count(mask, sorted(out, key=lambda e: e.start))
+
+
+def _same_count(mask: Mask, chosen: list[Elected]) -> list[Elected]:
+    """«… با همین تعداد رای»: as many as the one before got."""
+    for i, e in enumerate(chosen[1:], 1):
+        if e.votes_for is None and _AS_MANY.search(mask.text, e.start, e.end):
+            chosen[i] = replace(e, votes_for=chosen[i - 1].votes_for)
+    return chosen
+
+
+def _given(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
+    """«خزانه داری با 5 رای به سحر تازه رسید»."""
+    if _NOT_A_NAME.search(m["name"]) or len(m["name"].split()) < 2:
+        return None
+    ours, blank = _counts(mask, m.string, *m.span(), offset)
+    return Elected(offset + m.start("office"), offset + m.end("name") - 1, ours, blank)
 
 
 def _name_start(text: str, start: int, end: int) -> int:
@@ -173,7 +205,7 @@ def _entry(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
             ours, blank = _counts(mask, text, before.start(), before.end(), offset)
     while end > start and text[end - 1] in " ،":
         end -= 1
-    every = bool(re.search(r"اتفاق ارا|رای (?:همه|تمامی?|کلیه) ", text[max(0, start - 25) : m.end()]))
+    every = bool(re.search(r"اتفاق ارا|رای (?:همه|تمامی?|کلیه) ", text[max(0, start - 25) : m.end() + 40]))
     return Elected(offset + start, offset + end, ours, blank, every)
 
 
@@ -194,6 +226,8 @@ def _ordered(mask: Mask, m: re.Match[str], offset: int) -> list[Elected]:
     begin = _name_start(text, begin, m.start())
     names = _pieces(text, begin, m.start())
     offices = _pieces(text, m.start("offices"), m.end("offices"))
+    if len(offices) == 1 and _PLURAL_OFFICE.match(text, *offices[0]):
+        offices *= len(_NUM.findall(m["votes"])) or len(names)
     if not 1 < len(offices) <= len(names):
         return []
     names = names[-len(offices) :]
@@ -252,4 +286,5 @@ def elected_line(mask: Mask, a: int, b: int, heading: str) -> Elected | None:
         return None
     start = min(m.start(f"n{k}"), m.start(f"o{k}"))
     end = max(m.end(f"n{k}"), m.end(f"o{k}"))
-    return Elected(a + start, a + end, mask.values.get(a + m.start(f"v{k}")), None)
+    every = bool(re.search(r"اتفاق ارا|همه ارا|کلیه ارا", line))
+    return Elected(a + start, a + end, mask.values.get(a + m.start(f"v{k}")), None, every)

@@ -79,7 +79,7 @@ def start_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
         a = at
     while (at := _skip(BEFORE, text, _skip(TRIM_LEFT, text, a, b), b)) > a:
         a = at
-    if re.match(r"(?:پس از|بعد از|در|به|با|ضمن|بر|از|طی) ", text[a:b]):
+    if re.match(r"(?:باتوجه|بدلیل|بعلت|بخاطر|پس از|بعد از|در|به|با|ضمن|بر|از|طی) ", text[a:b]):
         for m in re.finditer(
             rf"(?<!به )(?<!در )(?<!از )(?<!این )(?<!بر )(?<!و ){S}(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|پیشنهاد|"
             rf"درخواست){E}",
@@ -95,6 +95,15 @@ def _opens(text: str, at: int, vote: int) -> bool:
     return vote >= at and not text[at:vote].strip(" ،و(").removeprefix("با").removeprefix("به").strip()
 
 
+def _whole(phrase: str) -> bool:
+    """Whether a phrase is long enough to name a matter, so that what follows may be cut off."""
+    return (
+        (words(phrase) >= 2 or phrase.strip().endswith("فوریت"))
+        and not BARE_THAT.match(phrase)
+        and len(phrase.replace(" ", "")) >= 6
+    )
+
+
 def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
     """Where the matter that begins at `a` ends."""
     text = mask.text
@@ -107,9 +116,8 @@ def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
     ]
     for end in sorted(ends):
         if (
-            (words(text[a:end]) >= 2 or text[a:end].strip().endswith("فوریت"))
-            and not BARE_THAT.match(text[a:end])
-            and len(text[a:end].replace(" ", "")) >= 6
+            _whole(text[a:end])
+            or (is_reference(text[a:end]) and any(end < s <= end + 6 for s, _ in votes.spans))
         ):
             b = end
             break

@@ -99,7 +99,8 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 before = max(text.rfind(stop, 0, inline[0][0] - s) for stop in ".؟!")
                 if before > 0:
                     yield Line(s, s + before + 1, "prose", heading)
-                yield from (Line(a, b, "item", text[: inline[0][0] - s], True) for a, b in inline)
+                lead = text[: inline[0][0] - s].strip() or heading
+                yield from (Line(a, b, "item", lead, True) for a, b in inline)
                 continue
             item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (
                 bool(marked) and (in_list or _in_short(text)) or (in_list and _in_short(text))
