@@ -137,7 +137,7 @@ def _match_person(gold: str, read: str) -> float:
     return overlap if overlap >= 0.6 else 0.0
 
 
-def _match_decision(gold: Facts, read: Facts) -> float:
+def match_decision(gold: Facts, read: Facts) -> float:
     """Positive where the outcomes agree and the texts overlap by half, or one holds the other (six letters or more)."""
     if gold.get("outcome") != read.get("outcome"):
         return 0.0
@@ -156,7 +156,7 @@ _MATCH: dict[str, Callable[[Any, Any], float]] = {
     "speakers": _match_speaker,
     "attendees": _match_person,
     "absentees": _match_person,
-    "decisions": _match_decision,
+    "decisions": match_decision,
 }
 
 

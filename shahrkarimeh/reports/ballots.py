@@ -83,7 +83,7 @@ def _counted(mask: Mask, a: int, b: int, votes: Votes) -> Span | None:
     for s, e in regions:
         span = matter.cut(mask, s, e, votes)
         phrase = mask.text[slice(*span)]
-        if headed(phrase) and matter.words(phrase) > 1 and not _NO_BALLOT.match(phrase):
+        if headed(phrase) and matter.words(phrase) > 1 and not _NO_BALLOT.match(phrase) and not _VERB.search(phrase):
             return span
     return None
 

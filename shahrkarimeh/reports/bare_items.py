@@ -117,7 +117,10 @@ def _labelled(mask: Mask, a: int, b: int) -> list[Found]:
     span = noun_of(mask, a, colon)
     label = mask.text[slice(*span)]
     start = colon + 1 + len(mask.text[colon + 1 : b]) - len(mask.text[colon + 1 : b].lstrip())
-    told = [f for f in rulings_in(mask, start, b, True) if "again" in f.tags or not headed(mask.text[f.start : f.end])]
+    told = rulings_in(mask, start, b, True)
+    if any(f.outcome == "elected" for f in told):
+        return []
+    told = [f for f in told if "again" in f.tags or not headed(mask.text[f.start : f.end])]
     noun = next((o for o, p in _NOMINAL if p.match(mask.text, start, b)), None)
     if not (told or noun) or not (headed(label) or SEAT.match(label)) or matter.is_heap(label):
         return []
@@ -133,7 +136,9 @@ def _fields(mask: Mask, a: int, b: int) -> list[Found]:
     said = mask.text[result.end() : b]
     topic = _TOPIC.search(mask.text, a, result.start())
     start = topic.end() if topic else a
-    about = _ABOUT.match(mask.text, start, result.start()) if re.match("نامه|درخواست شماره", mask.text[start:]) else None
+    about = (
+        _ABOUT.match(mask.text, start, result.start()) if re.match("نامه|درخواست شماره", mask.text[start:]) else None
+    )
     span = noun_of(mask, about.end() if about else start, result.start())
     if span[1] - span[0] < 5:
         return []

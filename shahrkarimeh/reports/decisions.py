@@ -31,7 +31,9 @@ _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگو�
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
 # «کلیات طرح 7 رای موافق کسب کرد», told of a matter named before
-_SAME_PAPER = re.compile(r"(?P<h>کلیات (?:طرح|لایحه)|کلیات|لایحه|طرح|پیشنهاد|بودجه|استیضاح)(?: مذکور| یاد ?شده)?(?: (?:با|نیز|هم))* #")
+_SAME_PAPER = re.compile(
+    r"(?P<h>کلیات (?:طرح|لایحه)|کلیات|لایحه|طرح|پیشنهاد|بودجه|استیضاح)(?: مذکور| یاد ?شده)?(?: (?:با|نیز|هم))* #"
+)
 
 
 def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
@@ -107,7 +109,11 @@ class _Reading:
     def _elected_line(self, line: Line) -> bool:
         chosen = elected_line(self.mask, line.start, line.end, line.heading)
         if chosen:
-            self.found.append(Found(chosen.start, chosen.end, "elected", Votes(chosen.votes_for, None, None, chosen.by_all), chosen.end))
+            self.found.append(
+                Found(
+                    chosen.start, chosen.end, "elected", Votes(chosen.votes_for, None, None, chosen.by_all), chosen.end
+                )
+            )
         return chosen is not None
 
     def _prose(self, line: Line) -> None:

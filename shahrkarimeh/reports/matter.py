@@ -115,10 +115,7 @@ def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
         if m and a < s < b
     ]
     for end in sorted(ends):
-        if (
-            _whole(text[a:end])
-            or (is_reference(text[a:end]) and any(end < s <= end + 6 for s, _ in votes.spans))
-        ):
+        if _whole(text[a:end]) or (is_reference(text[a:end]) and any(end < s <= end + 6 for s, _ in votes.spans)):
             b = end
             break
     while b > a and text[b - 1] in ' \t\n،,؛:.-–ـ"«»(*/←→⟵➡⇐➜':

@@ -12,11 +12,13 @@ from shahrkarimeh.reports.votes import Mask
 _MARK = re.compile(
     r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
     r"[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
-    r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|ثالثا)[،: ])"
+    r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|"
+    r"ثالثا)[،: ])"
 )
 # The mark of an item with its label, which is no part of the matter.
 ITEM_MARK = re.compile(
-    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
+    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
+    r"(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
     r"(?:مصوبه|بند|تصمیم|دستور)(?: شماره)? ?(?:#+|\w+) ?[:\-–—ـ،.]|ماده واحده ?[:،\-–]?|مصوبه ?:|#+(?= ))[\s:ـ\-–—]*"
 )
 # «2 - طرح منع قلیان: رد», «لایحه خرید قیر: تصویب (8 رأی)»
@@ -103,7 +105,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 yield from (Line(a, b, "item", lead, True) for a, b in inline)
                 continue
             item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (
-                bool(marked) and (in_list or _in_short(text)) or (in_list and _in_short(text))
+                (bool(marked) and (in_list or _in_short(text))) or (in_list and _in_short(text))
             )
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:

@@ -95,7 +95,8 @@ _LIKENESS, _LIKENESS_OF_SHORT = 0.6, 0.7  # of two spellings with the same conso
 _DOUBLED = re.compile(r"(.)\1+")
 # The words about a site that are no city's: tabas-shora, shoraye-shahr-qom, qomnews.
 _TRADE = re.compile(
-    r"shora(?:ye|y|i)?|shoura|showra|council|shahr(?:e|dari)?|city|news|khabar|press|online|islami|eslami|kalan|public|"
+    r"shora(?:ye|y|i)?|shoura|showra|council|shahr(?:e|dari)?|city|news|khabar|press|online|islami|eslami|"
+    r"kalan|public|"
     r"agency|media|ravabet|omomi|portal|web|site|www|info|(?:^|(?<=-))(?:ir|com|org|net|e|ye|y|i)(?=-|$)"
 )
 

@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import hearsay, matter
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.heads import headed, personal
-from shahrkarimeh.reports.matter_words import ACTS, PAPERS
+from shahrkarimeh.reports.matter_words import PAPERS
 from shahrkarimeh.reports.orders import (
     LOOK_BACK,
     PRINCIPAL,
@@ -18,6 +17,7 @@ from shahrkarimeh.reports.orders import (
     principal,
     words_like_speech,
 )
+from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
 from shahrkarimeh.reports.verdicts import Verdict, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
 
@@ -39,50 +39,20 @@ _NOT_TO = (
 )
 _WITH = re.compile(rf"{_S}با (?!(?:{_NOT_WITH})(?![^\W_])|#)(?=\S)")
 _TO = re.compile(rf"{_S}(?:به|بر|پای) (?!(?:{_NOT_TO})(?![^\W_]))(?=\S)")
-# «تصویب … و موافقت با … از مصوبات این جلسه بود»
-_AMONG = re.compile(
-    rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|"
-    rf"مصوبه های|تصمیم های|موارد مصوب)"
-)
-_NOUN_OF_ACT = re.compile(
-    rf"{_S}(?P<v>عدم موافقت با|مخالفت با|عدم تصویب|رد|موافقت با|تصویب|ارجاع|عودت|"
-    rf"تایید) (?P<x>[^؛.\n]{{5,200}}?)(?=(?:،| و) ?(?:عدم موافقت|مخالفت با|عدم تصویب|رد |موافقت با|تصویب|ارجاع|"
-    rf"عودت|تایید|نیز|هم|همچنین)|،? (?:نیز )?(?:از|جمله) (?:جمله |مهم|دیگر |اهم |سایر |عمده )*(?:مصوبات|"
-    rf"تصمیمات|مصوبه|تصمیم|موارد)|$)"
-)
-# «احداث … و خرید … دیگر مصوبات این جلسه بود»
-_PLAIN_LIST = re.compile(
-    rf"(?:(?:همچنین|نیز|در ادامه|در پایان)،? )?(?P<x>(?:{ACTS}){_E}[^؛.\n]{{5,300}}?)(?: نیز|"
-    rf" هم)?،? (?:از )?(?:جمله |مهم ?ترین |دیگر |اهم |سایر )+(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)"
-)
 # Where the next of several matters begins that share a verb: «… با 8 رای و سپس …»
-_NEXT_MATTER = re.compile(r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا))(?: و|،)(?: همچنین| نیز| سپس| بعد| انگاه)? (?=\S)")
-_ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
-_ELLIPSIS = re.compile(
-    r"(?:،|؛| و| اما| ولی)(?: اما| ولی| و)? (?P<x>[^،؛.:\n]{6,120}?)(?: نیز| هم)?(?: (?P<no>نه)(?=[\s.،؛]|$)|"
-    r" (?:به )?(?:همین|چنین) (?:سرنوشت|نتیجه|وضع|وضعیت)\w*(?: را)? (?:دچار شد|یافت|پیدا کرد|داشت|رسید|گرفتار شد)|"
-    r" با #+ ?رای(?: (?:موافق|مثبت))?[\s.]*$)"
+_NEXT_MATTER = re.compile(
+    r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا))(?: و|،)(?: همچنین| نیز| سپس| بعد|"
+    r" انگاه)? (?=\S)"
 )
+_ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
 _FORMED = re.compile(r"کمیته|کارگروه|هییت|تیم|کمیسیون")
 _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) رای")
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
-_PLUPERFECT = re.compile(r"(?<=[^\W_]{2})ه بود(ند)?(?![^\W_])")
-_BEFORE_THAT = re.compile(
-    rf"{_S}(?:پیش|قبل) از (?:ان(?! زمان| سال)|خروج|پایان|ترک|رای ?گیری|اغاز رای|ختم|همه)|{_S}در (?:همین|این|ابتدای|اغاز|"
-    rf"جریان|بخش نخست|دقایق نخست)(?: این| همین)? (?:جلسه|نشست)"
-)
+_FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
-
-
-def told_as_past(mask: Mask, a: int, b: int) -> Mask:
-    """The mask with a pluperfect of this meeting as the plain past: «پیش از خروج انان … موکول شده بود»."""
-    if "ه بود" not in mask.text[a:b] or not _BEFORE_THAT.search(mask.text, a, b):
-        return mask
-    plain = _PLUPERFECT.sub(lambda m: (m[1] or "").ljust(len(m[0])), mask.text[a:b])
-    return Mask(mask.text[:a] + plain + mask.text[b:], mask.values)
 
 
 def rulings_in(mask: Mask, a: int, b: int, commission: bool, minutes: bool = False) -> list[Found]:
@@ -101,32 +71,7 @@ def rulings_in(mask: Mask, a: int, b: int, commission: bool, minutes: bool = Fal
         return (
             [f for f in first if a <= f.start < f.end <= chosen[0].start] + out + [f for f in rest if f.start >= last]
         )
-    return rulings_in_clauses(mask, a, b, a, commission, minutes) or _among_resolutions(mask, a, b)
-
-
-def _among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:
-    """«موافقت با احداث … و ارجاع لایحه … به کمیسیون … از مصوبات این جلسه بود»."""
-    if not _AMONG.search(mask.text, a, b):
-        return []
-    out = []
-    plain = _PLAIN_LIST.match(mask.text, a, b)
-    if plain:
-        start = matter.start_of(mask, *plain.span("x"), Votes())
-        return [Found(s, e, "approved", Votes(), s) for s, e in matter.split_acts(mask, start, plain.end("x"))]
-    for m in _NOUN_OF_ACT.finditer(mask.text, a, b):
-        word = m["v"]
-        outcome: Outcome = (
-            "rejected"
-            if word.startswith(("عدم", "مخالفت", "رد"))
-            else "referred"
-            if word in ("ارجاع", "عودت")
-            else "approved"
-        )
-        votes = votes_in(mask, *m.span("x"))
-        span = matter.cut(mask, *m.span("x"), votes)
-        if matter.names(mask.text[slice(*span)]) and not matter.is_heap(mask.text[slice(*span)]):
-            out.append(Found(*span, outcome, votes, m.start()))
-    return out
+    return rulings_in_clauses(mask, a, b, a, commission, minutes) or among_resolutions(mask, a, b)
 
 
 def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bool, minutes: bool) -> list[Found]:
@@ -150,22 +95,7 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
             _add_tail(mask, out[-1].votes, v.end, b)
         bracket = _BRACKET.match(mask.text, v.end, b)
         at = bracket.end() if bracket else stop if v.frame == "after" else v.end
-    return out + _alike(mask, out, at, b)
-
-
-def _alike(mask: Mask, found: list[Found], a: int, b: int) -> list[Found]:
-    """Matters told behind a verdict by it alone: «…، اما لایحه … نه», «… و لایحه … با 9 رای», «… همین سرنوشت را یافت»."""
-    if not found:
-        return []
-    m = _ELLIPSIS.search(mask.text, a, b)
-    if m is None:
-        return []
-    votes = votes_in(mask, *m.span())
-    span = matter.cut(mask, *m.span("x"), votes)
-    if not headed(mask.text[slice(*span)]) or matter.words(mask.text[slice(*span)]) < 2:
-        return []
-    outcome: Outcome = "rejected" if m["no"] else found[-1].outcome
-    return [Found(*span, outcome, votes, m.start())]
+    return out + alike(mask, out, at, b)
 
 
 def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
@@ -214,6 +144,8 @@ def _read(
 def _may_be(phrase: str, v: Verdict) -> bool:
     """Whether a phrase may be the matter of a verdict: no person is approved, put off or defeated."""
     if personal(phrase) and not _MOTION.search(phrase):
+        return False
+    if _FINITE.search(phrase) and matter.words(phrase) < 4:
         return False
     return not v.strict or headed(phrase) or (matter.is_reference(phrase) and v.frame == "subject")
 

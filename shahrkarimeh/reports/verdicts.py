@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from shahrkarimeh.items import Outcome
+from shahrkarimeh.reports.inner_shapes import BETWEEN
 from shahrkarimeh.reports.minutes_shapes import MINUTES
 from shahrkarimeh.reports.transfer_shapes import TRANSFERS
-from shahrkarimeh.reports.verdict_shapes import BETWEEN, SHAPES
+from shahrkarimeh.reports.verdict_shapes import SHAPES
 from shahrkarimeh.reports.verdict_words import END, START, Frame
 from shahrkarimeh.reports.votes import Votes
 
@@ -62,7 +63,11 @@ def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> l
     for shape in (*_SHAPES, *MINUTES) if minutes else _SHAPES:
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
-            found.append(Verdict(shape.outcome, shape.frame, *m.span(), shape.active, shape.act, shape.shared, shape.strict, inner))
+            found.append(
+                Verdict(
+                    shape.outcome, shape.frame, *m.span(), shape.active, shape.act, shape.shared, shape.strict, inner
+                )
+            )
     found.sort(key=lambda v: (v.shared, v.start, -v.end))
     kept: list[Verdict] = []
     for v in found:

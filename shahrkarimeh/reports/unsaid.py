@@ -1,0 +1,92 @@
+"""Decisions told without a verb of their own: among the resolutions of a day, as one before, or in the pluperfect.
+
+Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+"""
+
+import re
+
+from shahrkarimeh.items import Outcome
+from shahrkarimeh.reports import matter
+from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.matter_words import ACTS
+from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+
+_E = r"(?![^\W_])"
+_S = r"(?<![^\W_])"
+# «تصویب … و موافقت با … از مصوبات این جلسه بود»
+_AMONG = re.compile(
+    rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|"
+    rf"مصوبه های|تصمیم های|موارد مصوب)"
+)
+_NOUN_OF_ACT = re.compile(
+    rf"{_S}(?P<v>عدم موافقت با|مخالفت با|عدم تصویب|رد|موافقت با|تصویب|ارجاع|عودت|"
+    rf"تایید) (?P<x>[^؛.\n]{{5,200}}?)(?=(?:،| و) ?(?:عدم موافقت|مخالفت با|عدم تصویب|رد |موافقت با|تصویب|ارجاع|"
+    rf"عودت|تایید|نیز|هم|همچنین)|،? (?:نیز )?(?:از|جمله) (?:جمله |مهم|دیگر |اهم |سایر |عمده )*(?:مصوبات|"
+    rf"تصمیمات|مصوبه|تصمیم|موارد)|$)"
+)
+# «احداث … و خرید … دیگر مصوبات این جلسه بود»
+_PLAIN_LIST = re.compile(
+    rf"(?:(?:همچنین|نیز|در ادامه|در پایان)،? )?(?P<x>(?:{ACTS}){_E}[^؛.\n]{{5,300}}?)(?: نیز|"
+    rf" هم)?،? (?:از )?(?:جمله |مهم ?ترین |دیگر |اهم |سایر )+(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)"
+)
+_ELLIPSIS = re.compile(
+    r"(?:،|؛| و| اما| ولی)(?: اما| ولی| و)? (?P<x>[^،؛.:\n]{6,120}?)(?: نیز| هم)?(?: (?P<no>نه)(?=[\s.،؛]|$)|"
+    r" (?:به )?(?:همین|چنین) (?:سرنوشت|نتیجه|وضع|وضعیت)\w*(?: را)? (?:دچار شد|یافت|پیدا کرد|داشت|رسید|گرفتار شد)|"
+    r" با #+ ?رای(?: (?:موافق|مثبت))?[\s.]*$)"
+)
+_PLUPERFECT = re.compile(r"(?<=[^\W_]{2})ه بود(ند)?(?![^\W_])")
+_BEFORE_THAT = re.compile(
+    rf"{_S}(?:پیش|قبل) از (?:ان(?! زمان| سال)|خروج|پایان|ترک|رای ?گیری|اغاز رای|ختم|همه|این (?:اتفاق|رویداد|"
+    rf"رای|خروج|ماجرا))|{_S}در (?:همین|این|ابتدای|اغاز|"
+    rf"جریان|بخش نخست|دقایق نخست)(?: این| همین)? (?:جلسه|نشست)"
+)
+_FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
+
+
+def told_as_past(mask: Mask, a: int, b: int) -> Mask:
+    """The mask with a pluperfect of this meeting as the plain past: «پیش از خروج انان … موکول شده بود»."""
+    if "ه بود" not in mask.text[a:b] or not _BEFORE_THAT.search(mask.text, a, b):
+        return mask
+    plain = _PLUPERFECT.sub(lambda m: (m[1] or "").ljust(len(m[0])), mask.text[a:b])
+    return Mask(mask.text[:a] + plain + mask.text[b:], mask.values)
+
+
+def among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:
+    """«موافقت با احداث … و ارجاع لایحه … به کمیسیون … از مصوبات این جلسه بود»."""
+    if not _AMONG.search(mask.text, a, b):
+        return []
+    out = []
+    plain = _PLAIN_LIST.match(mask.text, a, b)
+    if plain:
+        start = matter.start_of(mask, *plain.span("x"), Votes())
+        return [Found(s, e, "approved", Votes(), s) for s, e in matter.split_acts(mask, start, plain.end("x"))]
+    for m in _NOUN_OF_ACT.finditer(mask.text, a, b):
+        word = m["v"]
+        outcome: Outcome = (
+            "rejected"
+            if word.startswith(("عدم", "مخالفت", "رد"))
+            else "referred"
+            if word in ("ارجاع", "عودت")
+            else "approved"
+        )
+        votes = votes_in(mask, *m.span("x"))
+        span = matter.cut(mask, *m.span("x"), votes)
+        if matter.names(mask.text[slice(*span)]) and not matter.is_heap(mask.text[slice(*span)]):
+            out.append(Found(*span, outcome, votes, m.start()))
+    return out
+
+
+def alike(mask: Mask, found: list[Found], a: int, b: int) -> list[Found]:
+    """Matters told behind a verdict by it alone: «…، اما لایحه … نه», «… همین سرنوشت را یافت»."""
+    if not found:
+        return []
+    m = _ELLIPSIS.search(mask.text, a, b)
+    if m is None:
+        return []
+    votes = votes_in(mask, *m.span())
+    span = matter.cut(mask, *m.span("x"), votes)
+    if not headed(mask.text[slice(*span)]) or matter.words(mask.text[slice(*span)]) < 2:
+        return []
+    outcome: Outcome = "rejected" if m["no"] else found[-1].outcome
+    return [Found(*span, outcome, votes, m.start())]
