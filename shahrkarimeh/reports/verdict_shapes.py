@@ -173,14 +173,6 @@ SHAPES = (
         r"قرار است(?: که| تا)?",
     ),
     shape("approved", "after", rf"{_LET}{_THAT}", active=True),
-    # «شورا تصویب کرد کرایه … ثابت بماند»
-    shape(
-        "approved",
-        "after",
-        r"(?<=شورا )(?:تصویب|مصوب) کرد(?= \w+ \w+)",
-        r"(?<=اعضا )(?:تصویب|"
-        r"مصوب) کردند(?= \w+ \w+)",
-    ),
     shape(
         "rejected",
         "subject",
