@@ -17,5 +17,5 @@ setup(
         "shahrkarimeh.spiders": "spiders",
         "shahrkarimeh.pipelines": "pipelines",
     },
-    package_data={"": ["py.typed", "*.toml", "*.txt", "*.json"]},
+    package_data={"": ["py.typed", "*.toml", "*.txt", "*.json", "*.crfsuite"]},
 )

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from shahrkarimeh.errors import ConfigError, NotAPost
 from shahrkarimeh.intake import take
 from shahrkarimeh.items import MeetingReport, Post, Provenance, to_json
-from shahrkarimeh.platforms import read_any
+from shahrkarimeh.platforms import corpus, read_any
 from shahrkarimeh.platforms.base import Page
+from shahrkarimeh.reports.document import Document, document
 from shahrkarimeh.sites import Registry, Site, registry
 from shahrkarimeh.version import __version__
 
@@ -48,13 +49,19 @@ def _items(site: Site, page: Page) -> Iterator[Post | MeetingReport]:
         yield take(post, site, Provenance(via="file", source_url=page.url or None, extractor=__version__))
 
 
+def document_of_line(line: dict[str, Any], sites: Registry) -> Document:
+    """The document of a line shaped like the corpus, ready for the fields' rules. Raises NotAPost."""
+    site = _site_named(str(line.get("site") or "site"), str(line.get("url") or ""), sites)
+    return document(corpus.read_line(site, line), site)
+
+
 def read_corpus_line(line: str | bytes, sites: Registry, where: str) -> Post | MeetingReport:
     """The item of one JSONL line shaped like the corpus. Raises NotAPost naming `where`."""
     body = line.encode() if isinstance(line, str) else line
     try:
-        document: dict[str, Any] = json.loads(body)
-        site = _site_named(str(document.get("site") or "site"), str(document.get("url") or ""), sites)
-        return next(_items(site, Page(str(document.get("url") or ""), 200, {}, body)))
+        data: dict[str, Any] = json.loads(body)
+        site = _site_named(str(data.get("site") or "site"), str(data.get("url") or ""), sites)
+        return next(_items(site, Page(str(data.get("url") or ""), 200, {}, body)))
     except (ValueError, AttributeError, RecursionError) as e:
         raise NotAPost(f"{where}: not a post: {e}") from None
     except (NotAPost, StopIteration) as e:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shahrkarimeh.reports.bodies import Body, bodies
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.gatherings import Gathering, gatherings
+from shahrkarimeh.reports.genre_model import report_odds
 from shahrkarimeh.reports.genre_words import (
     AFTER_MEETING,
     AGENDA,
@@ -39,6 +40,9 @@ from shahrkarimeh.text import nlp
 _LEAD_SENTENCES = 4
 _NEAR = 800
 _BYLINE = 30
+_FEW_WORDS = 250
+LIKE = 2.2
+"""Odds of the model above which a post is a report though no wording known here says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,22 @@ def _tells_of_many(r: Reading) -> bool:
 
 
 def is_report(r: Reading) -> bool:
-    """Whether it reports a meeting that was held."""
+    """Whether it reports a meeting that was held: by its wording, or by all its words where a council met for sure."""
+    return told_as_report(r) or (may_be_one(r) and report_odds(r.doc) > LIKE)
+
+
+def may_be_one(r: Reading) -> bool:
+    """Whether a council's meeting is spoken of that is not known to be to come, void, past or another body's."""
+    first = first_gathering(r)
+    if OTHER_GENRE.match(r.doc.folded_title) or not _is_councils(r) or len(r.doc.folded) < _FEW_WORDS:
+        return False
+    if first and (first.foreign or first.when in ("coming", "void")):
+        return False
+    return any(not g.foreign and g.when in ("held", "unknown") for g in (*_own(r), *r.title_gatherings))
+
+
+def told_as_report(r: Reading) -> bool:
+    """Whether the wording says that a meeting was held."""
     title = r.doc.folded_title
     first = first_gathering(r)
     if OTHER_GENRE.match(title) or _tells_of_many(r) or any(READER.match(r.doc.folded, *s) for s in r.lead[:1]):

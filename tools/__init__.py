@@ -1,0 +1,1 @@
+"""What maintainers run: constraints, floors, the model, the figures of the documents."""
