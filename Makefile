@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-wordpress lint types ci recordings constraints clean
+.PHONY: help setup demo test test-wordpress test-browser lint types ci recordings constraints clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -22,11 +22,14 @@ demo: setup ## Crawl both sites from the recordings in the repository, into buil
 	@$(BIN)/shahrkarimeh crawl --replay recordings/shahrekarimeh.warc.gz recordings/qomshora.warc.gz --data build/demo
 
 test: setup ## Run every test that needs no server
-	$(BIN)/python -m pytest -q -m 'not wordpress'
-	@echo "Left out: the tests against a real WordPress (make test-wordpress; as root, on Debian)."
+	$(BIN)/python -m pytest -q -m 'not wordpress and not browser'
+	@echo "Left out: the tests against a real WordPress (make test-wordpress; as root, on Debian) and those in a browser (make test-browser)."
 
 test-wordpress: setup ## Crawl a real WordPress through each door (root, Debian packages)
 	$(BIN)/python -m pytest -q -m wordpress
+
+test-browser: setup ## Open the coverage page in headless Chromium (Debian; installs it as root where it is missing)
+	$(BIN)/python -m pytest -q -m browser
 
 lint: setup ## ruff: format and rules
 	$(BIN)/ruff format --check .

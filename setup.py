@@ -17,5 +17,8 @@ setup(
         "shahrkarimeh.spiders": "spiders",
         "shahrkarimeh.pipelines": "pipelines",
     },
-    package_data={"": ["py.typed", "*.toml", "*.txt", "*.json", "*.crfsuite"]},
+    package_data={
+        "": ["py.typed", "*.toml", "*.txt", "*.json", "*.crfsuite"],
+        "shahrkarimeh.coverage": ["page/*"],
+    },
 )

@@ -159,6 +159,25 @@ def reparse(
 
 
 @app.command()
+def report(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write.")] = Path("coverage.html"),
+    data: DataOption = Path("data"),
+    sites_file: SitesOption = None,
+) -> None:
+    """Write one HTML page that shows what the data covers; it needs no network, only a browser.
+
+    Which sessions of each term were found and which are missing, meetings over time, who spoke, what was decided, how
+    the votes fell, sources and copies, how the last runs went, and every report with its facts marked in its text.
+
+    \b
+    shahrkarimeh report --out coverage.html
+    """
+    from shahrkarimeh.commands import report as command
+
+    raise typer.Exit(command.report(data, out, sites_file or []))
+
+
+@app.command()
 def status(data: DataOption = Path("data"), json: JsonOption = False) -> None:
     """Say what the data directory holds, site by site, and how the last runs went."""
     from shahrkarimeh.commands import status as command

@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "evaluate": ["items", "text"],
     "explain": ["items", "text"],
     "keep": ["items", "store"],
+    "latest": ["items", "store"],
+    "coverage": ["items", "store", "latest", "runs", "explain", "errors", "text", "version"],
     "spiders": [
         "addresses",
         "sites",
@@ -55,6 +57,7 @@ ONLY_IMPORTER = {
     "bs4": {"html"},
     "hazm": {"text.nlp"},
     "scrapy": {"archive", "halt", "settings", "logs"},
+    "plotly": {"coverage.page"},
     "typer": set(),
     "rich": set(),
 }

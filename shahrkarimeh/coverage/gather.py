@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from shahrkarimeh.coverage.health import findings, last_runs
 from shahrkarimeh.coverage.page import html
@@ -85,18 +84,20 @@ def _term(term: Term, at: Mapping[str, int]) -> Row:
     told: dict[int, list[int]] = {}
     for sighting in sorted(term.sightings, key=lambda s: (s.number, s.copy, s.report)):
         told.setdefault(sighting.number, []).append(at[sighting.report])
-    return visible({
+    facts: Row = visible({
         "city": term.city, "body": term.body, "kind": term.kind, "term": term.term, "last": term.last,
         "numbers": list(told.items()), "missing": term.missing(), "copies": term.only_in_copies(),
         "doubtful": sorted(term.doubtful),
     })  # fmt: skip
+    return facts
 
 
 def _run(run: Run) -> Row:
-    return visible({
+    facts: Row = visible({
         "site": run.site, "day": both_calendars(run.finished_at), "time": run.finished_at, "door": run.door,
         "requests": run.requests, "seconds": run.seconds, "counts": run.counts.model_dump(), "failed": run.failed,
         "code": run.exit_code, "version": run.version,
         "findings": [asdict(finding) for finding in findings(run)],
         "failures": [f.model_dump() for f in run.failures],
     })  # fmt: skip
+    return facts

@@ -128,7 +128,7 @@ def detail(report: MeetingReport) -> Row:
 
 
 def _places(report: MeetingReport) -> Iterator[list[Any]]:
-    """`[field, start, end]`, and for a statement or decision which one it is; the title's have -1 before the offsets."""
+    """`[field, start, end]`, and of a statement whose, of a decision which; in the title -1 before the offsets."""
     in_text, in_title = _utf16(report.text), _utf16(report.title)
     values = report.model_copy(update={"statements": [], "decisions": []})
     for mark in marks(values):

@@ -9,16 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from shahrkarimeh.items import MeetingReport
 from shahrkarimeh.text.letters import squeeze
 
 LATE = 45
-"""Days by which a report may come after the next session's: where no day of the meeting is known, that of publication stands."""
+"""Days by which a report may come after the next session's, where only the day of publication is known."""
 SLACK = 60
 """Numbers by which a term may be ahead of one session a day."""
 AGREEING = 3
-"""So many numbers must fit each other before another is in doubt: of two that contradict each other either may be right."""
+"""So many must fit each other before another is in doubt: of two that contradict each other either may be right."""
 _LOOK_BACK = 200
 
 Range = tuple[int, int]
@@ -69,7 +70,7 @@ class Term:
     def missing(self) -> list[Range]:
         """The numbers from 1 to `last` that no report names, as ranges."""
         edges = [0, *(n for n in self.numbers() if n <= self.last)]
-        return [(a + 1, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - a > 1]
+        return [(a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1]
 
 
 def ranges(numbers: Iterable[int]) -> list[Range]:
@@ -98,7 +99,7 @@ def meeting_day(report: MeetingReport) -> date | None:
 
 
 def terms(reports: Iterable[tuple[MeetingReport, bool]]) -> list[Term]:
-    """The terms of all bodies, of reports and whether each is a copy. The bodies with most reports first, terms downward."""
+    """The terms of all bodies, from reports and whether each is a copy; the body with most reports first."""
     found: dict[tuple[str, str, int | None], Term] = {}
     spellings: dict[tuple[str, str], Counter[str]] = {}
     size: Counter[tuple[str, str]] = Counter()

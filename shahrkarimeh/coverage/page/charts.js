@@ -1,5 +1,6 @@
 // Drawing: one plot in one figure, in the colours of the page, with its legend and its numbers as a table beside it.
 const PLOT_HEIGHT = 300;
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 const BAR_HEIGHT = 28;
 let plotlyLoading = null;
 
@@ -22,6 +23,15 @@ function label(text, most = Infinity) {
   return view.lang === 'fa' || /[\u0590-\u08ff]/.test(plain) ? `\u2067${plain}\u2069` : plain;
 }
 
+const FONT = '13px Vazirmatn, Tahoma, sans-serif';
+const measure = document.createElement('canvas').getContext('2d');
+
+/** The width in pixels that the longest of these labels takes beside an axis. */
+function widthOf(labels) {
+  measure.font = FONT;
+  return Math.ceil(Math.max(0, ...labels.map((text) => measure.measureText(text).width))) + 12;
+}
+
 /** Round numbers from 0 to at least `most`. */
 function ticks(most) {
   const rough = Math.max(most, 1) / 4;
@@ -42,7 +52,7 @@ function layout(more) {
   return {
     autosize: true, height: PLOT_HEIGHT, barmode: 'stack', bargap: 0.2, showlegend: false, hovermode: 'closest', dragmode: false,
     font: { family: 'Vazirmatn, Tahoma, sans-serif', size: 13, color: colour('ink') },
-    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', margin: { l: 8, r: 8, t: 8, b: 8 },
+    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', margin: { l: 8, r: 8, t: 12, b: 28, pad: 0 },
     hoverlabel: { bgcolor: colour('ink'), bordercolor: colour('ink'), font: { family: 'Vazirmatn, Tahoma, sans-serif', size: 13, color: colour('panel') } },
     ...more,
   };
@@ -54,6 +64,7 @@ function ranked(entries, { most, text, colourName = 'accent' }) {
   const shown = entries.slice(0, most);
   const width = window.innerWidth < 600 ? 22 : 34;
   const longest = Math.max(1, ...shown.map(({ count }) => count));
+  const names = shown.map((entry) => label(entry.label, width));
   return {
     traces: [{
       type: 'bar', orientation: 'h', x: shown.map(({ count }) => count), y: shown.map((_, k) => k),
@@ -61,11 +72,11 @@ function ranked(entries, { most, text, colourName = 'accent' }) {
       hovertext: shown.map(({ label: name, note, count }) => label([name, note, text(count)].filter(Boolean).join(' · '))), hoverinfo: 'text',
     }],
     layout: layout({
-      height: shown.length * BAR_HEIGHT + 24,
+      height: shown.length * BAR_HEIGHT + 16, margin: { l: 8, r: 8, t: 8, b: 8, [rtl ? 'r' : 'l']: widthOf(names) },
       xaxis: { visible: false, fixedrange: true, range: rtl ? [longest * 1.18, 0] : [0, longest * 1.18] },
       yaxis: {
-        tickmode: 'array', tickvals: shown.map((_, k) => k), ticktext: shown.map((entry) => label(entry.label, width)),
-        range: [shown.length - 0.5, -0.5], side: rtl ? 'right' : 'left', automargin: true, fixedrange: true, ticklen: 6, tickcolor: 'rgba(0,0,0,0)',
+        tickmode: 'array', tickvals: shown.map((_, k) => k), ticktext: names,
+        range: [shown.length - 0.5, -0.5], side: rtl ? 'right' : 'left', fixedrange: true, ticklen: 6, tickcolor: 'rgba(0,0,0,0)',
       },
     }),
   };
@@ -75,6 +86,9 @@ function ranked(entries, { most, text, colourName = 'accent' }) {
 function stacked(groups, series, { name, every, relative = false }) {
   const sums = groups.map((_, k) => series.reduce((sum, { values }) => sum + values[k], 0));
   const share = (value, k) => (relative ? value / (sums[k] || 1) : value);
+  const axis = relative
+    ? { tickmode: 'array', tickvals: QUARTERS, ticktext: QUARTERS.map((v) => label(perCent(v))), fixedrange: true, range: [0, 1], gridcolor: colour('grid'), zeroline: false }
+    : countAxis(Math.max(1, ...sums));
   const named = groups.map((group, k) => [group, k]).filter(([group, k]) => every(group, k));
   return {
     traces: series.map(({ label: kind, colourName, values }) => ({
@@ -82,10 +96,8 @@ function stacked(groups, series, { name, every, relative = false }) {
       hovertext: values.map((value, k) => label(`${name(groups[k])} · ${kind ? `${kind}: ` : ''}${num(value)}${relative ? ` (${perCent(share(value, k))})` : ''}`)),
     })),
     layout: layout({
-      xaxis: { tickmode: 'array', tickvals: named.map(([, k]) => k), ticktext: named.map(([group]) => label(digits(group.slice(0, 4)))), fixedrange: true, automargin: true, range: [-0.6, groups.length - 0.4], showgrid: false, zeroline: false },
-      yaxis: relative
-        ? { tickmode: 'array', tickvals: [0, 0.25, 0.5, 0.75, 1], ticktext: [0, 0.25, 0.5, 0.75, 1].map((v) => label(perCent(v))), fixedrange: true, automargin: true, range: [0, 1], gridcolor: colour('grid'), zeroline: false }
-        : countAxis(Math.max(1, ...sums), { automargin: true }),
+      xaxis: { tickmode: 'array', tickvals: named.map(([, k]) => k), ticktext: named.map(([group]) => label(digits(group.slice(0, 4)))), fixedrange: true, tickangle: 0, range: [-0.6, groups.length - 0.4], showgrid: false, zeroline: false },
+      yaxis: axis, margin: { l: widthOf(axis.ticktext), r: 8, t: 12, b: 28 },
     }),
   };
 }

@@ -17,7 +17,7 @@ function showTotals() {
 
 function showBodies() {
   const sizes = new Map();
-  for (const { body } of chosenRows.call(null, { copies: true, all: true })) if (body) sizes.set(body, (sizes.get(body) ?? 0) + 1);
+  for (const { body } of packed.facts.rows) if (body) sizes.set(body, (sizes.get(body) ?? 0) + 1);
   const bodies = [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   fillSelect($('body'), [['', t('allBodies')], ...bodies.map(([body, size]) => [body, `${body} (${num(size)})`])]);
 }
@@ -90,9 +90,9 @@ function listenToPrint() {
   window.addEventListener('afterprint', () => { showTheme(); drawPlots(); });
 }
 
-async function open() {
+async function start() {
   try {
-    await loadFacts();
+    await Promise.all([loadFacts(), ...['400', '700'].map((weight) => document.fonts.load(`${weight} 13px Vazirmatn`, 'آA'))]);
     showBodies();
     showAll();
     listen();
@@ -105,4 +105,4 @@ async function open() {
   }
 }
 
-open();
+start();

@@ -15,6 +15,9 @@ function yearTicks(groups) {
   return (_, k) => k % step === 0;
 }
 
+/** From a little below 0 to a little above the highest. */
+const around = (values) => [-0.8, Math.max(...values) + 0.8];
+
 const PLOTS = {
   months(rows) {
     const dated = meetingsOf(rows).filter(({ day }) => day);
@@ -24,7 +27,7 @@ const PLOTS = {
     const years = new Set(groups.map((group) => group.slice(0, 4)));
     const step = Math.ceil(years.size / (window.innerWidth < 600 ? 6 : 12));
     const named = [...years].filter((_, k) => k % step === 0);
-    const every = (group, k) => named.includes(group.slice(0, 4)) && (group.endsWith('-01') || k === 0);
+    const every = (group, k) => named.includes(group.slice(0, 4)) && (group.endsWith('-01') || (k === 0 && Number(group.slice(5)) < 6));
     return {
       title: t('months'), empty: !groups.length, head: [t('month'), t('number')],
       rows: groups.map((group, k) => [monthText(group), num(values[k])]).filter((_, k) => values[k]).slice(-MOST_NAMED),
@@ -87,8 +90,9 @@ const PLOTS = {
         marker: { color: colour('accent'), opacity: 0.75, line: { width: 1, color: colour('panel') }, sizemode: 'area', sizeref: (2 * largest) / 34 ** 2, sizemin: 4, size: votes.map(({ count }) => count) },
       }],
       layout: layout({
-        xaxis: countAxis(Math.max(...votes.map(({ yes }) => yes)), { title: { text: label(t('votesFor')), standoff: 8 }, automargin: true }),
-        yaxis: countAxis(Math.max(...votes.map(({ no }) => no)), { title: { text: label(t('votesAgainst')), standoff: 8 }, automargin: true }),
+        margin: { l: 56, r: 20, t: 20, b: 52 },
+        xaxis: countAxis(Math.max(...votes.map(({ yes }) => yes)), { range: around(votes.map(({ yes }) => yes)), title: { text: label(t('votesFor')), standoff: 10 } }),
+        yaxis: countAxis(Math.max(...votes.map(({ no }) => no)), { range: around(votes.map(({ no }) => no)), title: { text: label(t('votesAgainst')), standoff: 10 } }),
       }),
     };
   },
@@ -116,7 +120,6 @@ const PLOTS = {
 /** Draws all plots, one after the other, so that the page stays alive meanwhile. */
 async function drawPlots() {
   const rows = chosenRows();
-  const drawn = view;
   const turn = (drawPlots.turn = (drawPlots.turn ?? 0) + 1);
   for (const figure of document.querySelectorAll('[data-plot]')) {
     if (turn !== drawPlots.turn) return;
@@ -124,5 +127,4 @@ async function drawPlots() {
     await new Promise((resolve) => { setTimeout(resolve); });
   }
   document.documentElement.dataset.plots = String(turn);
-  return drawn;
 }

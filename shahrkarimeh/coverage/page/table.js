@@ -1,5 +1,5 @@
 // The table of reports: filters, search, order, pages.
-const PAGE_ROWS = 50;
+const PAGE_ROWS = 25;
 const ORDERS = {
   date: (row) => row.day?.[0] ?? '',
   session: (row) => (row.term ?? 0) * 1e6 + Math.min(row.number ?? 0, 999999),
