@@ -60,6 +60,8 @@ def test_each_command_says_what_it_does_here_and_in_the_readme(command: str) -> 
         (["parse", "missing.html"], "cannot read missing.html"),
         (["reparse", "--data", "/nowhere"], "there are no archives in /nowhere/warc"),
         (["status", "--data", "/nowhere"], "there is no data directory /nowhere"),
+        (["report", "--data", "/nowhere"], "there is no data directory /nowhere"),
+        (["report", "--data", "docs", "--out", "coverage.html"], "there is nothing in docs yet: crawl first"),
         (["evaluate", "Makefile"], "Makefile:1: not a document"),
     ],
 )

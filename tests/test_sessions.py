@@ -83,3 +83,11 @@ def test_ten_thousand_numbers_take_no_square_of_time() -> None:
     start = time.process_time()
     terms(reports)
     assert time.process_time() - start < 10
+
+
+def test_one_site_lacks_what_another_has() -> None:
+    elsewhere = on(9, START + timedelta(days=63), 1)
+    elsewhere.site = "b"
+    term = only([*weekly(1, 2), (elsewhere, False)])
+    assert term.sites() == ["a", "b"]
+    assert term.of("a").missing() == [(3, 9)] and term.of("b").missing() == [(1, 8)]

@@ -7,7 +7,7 @@ session 30) is set aside as doubtful: taken at its word it would make a thousand
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ class Sighting:
     number: int
     report: str
     """Its id."""
+    site: str
     day: date | None
     """Of the meeting, or of publication."""
     copy: bool
@@ -48,15 +49,12 @@ class Term:
     term: int | None
     sightings: list[Sighting] = field(default_factory=list)
     doubtful: frozenset[int] = frozenset()
+    last: int = 0
+    """The highest number that is not in doubt: the sessions from 1 on to it are known to exist."""
 
     def numbers(self) -> list[int]:
         """The numbers found, ascending, the doubtful ones among them."""
         return sorted({s.number for s in self.sightings})
-
-    @property
-    def last(self) -> int:
-        """The highest number that is not in doubt: the sessions from 1 on to it are known to exist."""
-        return max((n for n in self.numbers() if n not in self.doubtful), default=0)
 
     def found(self) -> list[Range]:
         """The numbers found up to `last`, as ranges."""
@@ -69,8 +67,16 @@ class Term:
 
     def missing(self) -> list[Range]:
         """The numbers from 1 to `last` that no report names, as ranges."""
-        edges = [0, *(n for n in self.numbers() if n <= self.last)]
+        edges = [0, *(n for n in self.numbers() if n <= self.last), self.last + 1]
         return [(a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1]
+
+    def sites(self) -> list[str]:
+        """The sites that report of it."""
+        return sorted({s.site for s in self.sightings})
+
+    def of(self, site: str) -> "Term":
+        """The same term as one site reports it: what is missing is counted up to the last number of any site."""
+        return replace(self, sightings=[s for s in self.sightings if s.site == site])
 
 
 def ranges(numbers: Iterable[int]) -> list[Range]:
@@ -113,10 +119,11 @@ def terms(reports: Iterable[tuple[MeetingReport, bool]]) -> list[Term]:
         term = found.setdefault(
             (*body, meeting.term), Term(meeting.city, meeting.body, meeting.body_kind, meeting.term)
         )
-        term.sightings.append(Sighting(meeting.session_number, report.id, meeting_day(report), copy))
+        term.sightings.append(Sighting(meeting.session_number, report.id, report.site, meeting_day(report), copy))
     for key, term in found.items():
         term.body = min(spellings[key[:2]].items(), key=lambda pair: (-pair[1], pair[0]))[0] or None
         term.doubtful = _doubtful(term.sightings)
+        term.last = max((n for n in term.numbers() if n not in term.doubtful), default=0)
     return [found[key] for key in sorted(found, key=lambda k: (-size[k[:2]], k[:2], -(k[2] or 0)))]
 
 
