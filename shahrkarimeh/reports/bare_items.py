@@ -8,7 +8,7 @@ import re
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.document import Span
-from shahrkarimeh.reports.elections import SEAT
+from shahrkarimeh.reports.election_words import SEAT
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.minutes import ITEM_MARK, Line
 from shahrkarimeh.reports.orders import Found

@@ -4,24 +4,17 @@ Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
+from shahrkarimeh.reports.seats import seats_in
 from shahrkarimeh.reports.votes import Mask
 
 Span = tuple[int, int]
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
-OFFICE = (
-    r"(?:نایب ?رییس|نواب رییس|رییس(?! (?:سنی|جلسه))|ریاست(?! (?:سنی|جلسه))|نایب رییسی|منشی|دبیر|خزانه ?دار|"
-    r"سخنگو|شهردار|سرپرست|حسابرس|ناظر|کارپرداز|بازرس|نماینده|نمایندگان|مسیول|"
-    r"قایم مقام|مدیر ?عامل|عضو|رابط|مشاور|ذی ?حساب|جانشین|سرپرستی)"
-)
-SEAT = re.compile(rf"{OFFICE}{_E}")
-_AS = (
-    r"(?:به ?عنوان|به سمت|در سمت|به مقام|در جایگاه|در مقام|برای سمت|بعنوان|به منظور تصدی|برای تصدی|بر (?:کرسی|"
-    r"صندلی|مسند))"
-)
+
 _CHOSEN = (
     r"(?:(?:انتخاب|برگزیده|معرفی|منصوب|تعیین|ابقا|گزیده|گماشته)(?: (?:شدند|شد|گردیدند|گردید|گشتند|گشت|کردند|"
     r"کرد|نمودند|نمود|شده اند|شده است))|برگزید(?:ند)?|"
@@ -35,12 +28,6 @@ _OF = (
     r"این|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
 )
 _BECAME = re.compile(rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|ماند){_E}(?! بود)")
-_VOTES = (
-    r"(?:،? ?(?:با|به) (?:همین|همان) (?:تعداد|میزان|شمار) رای|"
-    r"،? ?\(?(?:با|به|و)? ?(?:کسب |اخذ |اکثریت |حداکثر )?#+ ?(?:رای|ارا)(?: از (?:مجموع )?#+ ?(?:رای|نفر|"
-    r"عضو)?(?: (?:ماخوذه|ماخوذ|حاضر|اخذ شده))*)?(?: (?:موافق|مثبت|مخفی))?(?:(?:،| و) ?#+ ?رای (?:سفید|ممتنع|"
-    r"مخالف|باطله))*(?: در (?:برابر|مقابل) #+ ?(?:رای)?[^،؛.#]{0,30}?(?:،|(?= به عنوان| به سمت| در سمت)))?\)?)"
-)
 _AGAIN = r"(?: برای (?:[\w#]+ ){1,2}(?:بار|سال|دوره)(?: (?:پیاپی|متوالی|دیگر|اینده))*)?"
 _OFFICE_END = (
     r"(?=(?: و (?!(?:روابط|امور|املاک|شهرسازی|ترافیک|اقتصادی|اجتماعی|ورزشی|خدمات|معماری|توسعه|برنامه|بودجه|"
@@ -50,51 +37,35 @@ _OFFICE_END = (
 # «مجید نصیرآبادی با 8 رأی به عنوان رئیس», «حسن باباکوهی با 10 رأی منشی اول»
 _NAME = r"(?P<name>(?:[^\W\d_#]+)(?: (?!به عنوان|به سمت|با #|و )[^\W\d_#]+){0,6}?)"
 _ENTRY = re.compile(
-    rf"{_NAME}(?:(?P<votes>{_VOTES}) ?،?(?: ?(?:نیز|هم))?{_AGAIN}(?: ?{_AS})?| ?،?(?: (?:نیز|هم|"
-    rf"را))* ?{_AS}) (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
+    rf"{_NAME}(?:(?P<votes>{VOTES}) ?،?(?: ?(?:نیز|هم))?{_AGAIN}(?: ?{AS})?| ?،?(?: (?:نیز|هم|"
+    rf"را))* ?{AS}) (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
 )
 # «… را با 8 رأی به عنوان شهردار»
 _OBJECT_ENTRY = re.compile(
-    rf"{_NAME} را(?P<votes>{_VOTES})?{_AGAIN} ?{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
+    rf"{_NAME} را(?P<votes>{VOTES})?{_AGAIN} ?{AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
 )
 _BEFORE_ENTRY = re.compile(
-    rf"{_AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,50}}?)(?:،| )(?P<name>(?:اقای|خانم|دکتر|مهندس|سید|"
-    rf"حجت الاسلام) [^،؛.:\n(#]{{3,40}}?)(?P<votes>{_VOTES})?(?: را)? ?(?=انتخاب|برگزید)"
-)
-# «خزانه داری با 5 رای به سحر تازه رسید»
-_TO_NAME = re.compile(
-    rf"{_S}(?P<office>(?:(?:کرسی|صندلی|سمت|پست|مسیولیت|سکان|عنوان|منصب) )?(?:{OFFICE}|خزانه ?داری|سخنگویی|"
-    rf"دبیری|نایب ?رییسی|"
-    rf"ریاست|سرپرستی|منشی ?گری){_E}[^،؛.:\n#]{{0,40}}?)(?P<votes>{_VOTES})?(?: (?:نیز|"
-    rf"هم))? به (?P<name>(?:(?!به )[^\W\d_]+ )"
-    rf"{{2,6}}?)(?:(?P<later>{_VOTES}) )?(?:رسید|سپرده شد|واگذار شد|تعلق گرفت|داده شد|محول شد|سپرده شدند|"
-    rf"واگذار گردید){_E}"
+    rf"{AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,50}}?)(?:،| )(?P<name>(?:اقای|خانم|دکتر|مهندس|سید|"
+    rf"حجت الاسلام) [^،؛.:\n(#]{{3,40}}?)(?P<votes>{VOTES})?(?: را)? ?(?=انتخاب|برگزید)"
 )
 # «الف، ب و ج به ترتیب با 6، 5 و 9 رأی به عنوان رئیس، نایب رئیس و منشی»
 _ORDERED = re.compile(
-    rf"به ترتیب(?P<votes>[^؛.:\n]{{0,60}}?)،? ?(?:{_AS} |(?=رییس))(?P<offices>[^؛.:\n]{{5,160}}?)(?= (?:انتخاب|"
+    rf"به ترتیب(?P<votes>[^؛.:\n]{{0,60}}?)،? ?(?:{AS} |(?=رییس))(?P<offices>[^؛.:\n]{{5,160}}?)(?= (?:انتخاب|"
     rf"برگزیده|برگزید|معرفی|منصوب|تعیین|ابقا|شدند))"
 )
 _CHOSEN_OFFICE = re.compile(rf"(?<!به ){_S}{OFFICE}{_OF} (?:انتخاب|برگزیده) (?:شدند|شد){_E}")
 _PLAIN_ENTRY = re.compile(
-    rf"(?P<name>[^\W\d_#]+(?: (?!و )[^\W\d_#]+){{1,9}}?)(?P<votes>{_VOTES}| با (?:کسب )?اکثریت(?: مطلق|"
-    rf" قاطع)? ارا)?(?: برای [\w#]+ (?:سال|بار|دوره)(?: پیاپی| متوالی| دیگر| اینده)*)? (?P<office>(?!ریاست|عضو|مشاور|"
+    rf"(?P<name>[^\W\d_#]+(?: (?!و )[^\W\d_#]+){{1,9}}?)(?P<votes>{VOTES}| با (?:کسب )?اکثریت(?: مطلق|"
+    rf" قاطع)? ارا)?(?: برای [\w#]+ (?:سال|بار|دوره)(?: پیاپی| متوالی| دیگر| اینده)*)?(?: (?:همچنان|دوباره|"
+    rf"باز هم|بار دیگر|مجددا|نیز|هم))? (?P<office>(?!ریاست|عضو|مشاور|"
     rf"مسیول){OFFICE}{_OF})(?=،| و | (?:شدند|شد|باقی|ماند|ماندند|انتخاب|برگزیده){_E}(?! بود))"
 )
 _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار) رای")
-_NO_PERSON = re.compile(r"(?:نتیجه|تصویب|تایید|پایان|دست|امضا|شرح|اطلاع|مدت|رویت|ثبت|حد|موقع|نصاب|جلسه)(?![^\W_])")
 _LIST_SEP = re.compile(r" ?(?:،| و) ?")
 _PLURAL_OFFICE = re.compile(
     r"(?:منشیان|منشی ها|دبیران|نواب|ناظران|نمایندگان|اعضای|بازرسان|حسابرسان|مشاوران|کارپردازان)(?![^\W_])"
 )
 _NUM = re.compile("#+")
-_LEAD_WORDS = re.compile(
-    r"^(?:.*?(?<![^\W_])(?:گفت|افزود|:|؛|،(?=.*،)))?[\s،]*(?:(?:و|سپس|همچنین|در ادامه|در پایان|در نهایت|"
-    r"سرانجام|نهایتا|بر (?:این|همین) اساس|بدین ترتیب|به این ترتیب|اقای|اقایان|خانم|خانم ها|در این (?:جلسه|"
-    r"نشست)|در همین (?:جلسه|نشست)|در دور دوم|"
-    r"نیز|هم|ابتدا|پس از (?:رای ?گیری|شمارش ارا)|پس از ان|طی رای ?گیری|با رای اعضا|با اکثریت ارا|به اتفاق ارا|"
-    r"که|جناب|سرکار|این|اعضا|اعضای شورا|شورا|شورای شهر)[\s،]+)*"
-)
 _LINE = re.compile(
     rf"^[\s\-•*▪🔹🔸✅#.)ـ]*(?:(?P<o1>{OFFICE}{_E}[^:،(\n#]{{0,50}}?) ?[:\-–] ?(?P<n1>[^:\n#()،]{{4,60}}?)(?:،| |"
     rf"\(|-)*(?:(?:با|به) )?(?:کسب )?(?P<v1>#+) ?(?:رای|ارا)|"
@@ -105,28 +76,12 @@ _LINE = re.compile(
 )
 _TITLE_ONLY = re.compile(rf"^[\s\-•*▪🔹🔸✅]*(?P<o>{OFFICE}{_E}[^:،(\n#]{{0,40}}?) ?: ?(?P<n>[^:\n#()،]{{4,50}})$")
 _ELECTION = re.compile(r"انتخاب|رای ?گیری|هییت رییسه|هیات رییسه|برگزید|نتایج|نتیجه")
-_NOT_A_NAME = re.compile(
-    r"(?:جلسه|نشست|رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود)(?![^\W_])"
-)
 _MONTH = re.compile(r"فروردین|اردیبهشت|خرداد|تیرماه|مرداد|شهریور|مهرماه|ابان ?ماه|اذرماه|دی ?ماه|بهمن ?ماه|اسفند")
 # «انتخاب اقای علی کاظمی به عنوان ناظر شورا»: the noun of an election
 _NOUN = re.compile(
     rf"(?:انتخاب|معرفی|تعیین|انتصاب|ابقای?)(?: (?:اقای|خانم|سرکار خانم|جناب اقای|مهندس|"
-    rf"دکتر))* (?=(?:[^\W\d_]+ ){{2,8}}{_AS} {OFFICE})"
+    rf"دکتر))* (?=(?:[^\W\d_]+ ){{2,8}}{AS} {OFFICE})"
 )
-_BLANK = re.compile(r"(?P<n>#+) ?رای (?:سفید|ممتنع)")
-_FOR = re.compile(r"#+(?= ?(?:رای|ارا)(?! (?:سفید|ممتنع|باطله|مخالف)))")
-
-
-@dataclass(frozen=True, slots=True)
-class Elected:
-    """One person chosen: the span that holds person and office, and the votes."""
-
-    start: int
-    end: int
-    votes_for: int | None
-    abstentions: int | None
-    by_all: bool = False
 
 
 def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
@@ -134,10 +89,10 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
     text = mask.text[a:b]
     if not re.search(OFFICE, text):
         return []
-    if not (_ELECTED.search(text) or _BECAME.search(text) or _TO_NAME.search(text)):
+    given = seats_in(mask, a, b)
+    if not (given or _ELECTED.search(text) or _BECAME.search(text)):
         return []
     out: list[Elected] = []
-    given = [e for m in _TO_NAME.finditer(text) if (e := _given(mask, m, a))]
     m = _ORDERED.search(text)
     if m and (ordered := _ordered(mask, m, a)):
         return ordered
@@ -147,7 +102,7 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
             if any(s < m.end("office") + a and m.start("name") + a < e for s, e in ((x.start, x.end) for x in out)):
                 continue
             if max(verbs) < m.start("office") or (
-                _NOT_A_NAME.search(m["name"].split(" با ")[0][-60:]) and pattern is not _ENTRY
+                NOT_A_NAME.search(m["name"].split(" با ")[0][-60:]) and pattern is not _ENTRY
             ):
                 continue
             found = _entry(mask, m, a)
@@ -166,49 +121,22 @@ def _same_count(mask: Mask, chosen: list[Elected]) -> list[Elected]:
     return chosen
 
 
-def _given(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
-    """«خزانه داری با 5 رای به سحر تازه رسید»."""
-    if _NOT_A_NAME.search(m["name"]) or _NO_PERSON.match(m["name"]) or len(m["name"].split()) < 2:
-        return None
-    ours, blank = _counts(mask, m.string, *m.span(), offset)
-    return Elected(offset + m.start("office"), offset + m.end("name") - 1, ours, blank)
-
-
-def _name_start(text: str, start: int, end: int) -> int:
-    m = _LEAD_WORDS.match(text[start:end])
-    at = start + (m.end() if m else 0)
-    # An office before the name, or the council that chose, is no part of it: «اعضای شورا علی …».
-    tail = list(
-        re.finditer(r"(?:که|خود|جلسه|نشست|رای ?گیری|شورا|شهر \w+|امروز|مخفی|رای ?گیری|ارا|کتبی) ", text[at:end])
-    )
-    return at + tail[-1].end() if tail and end - at - tail[-1].end() > 4 else at
-
-
-def _counts(mask: Mask, text: str, start: int, end: int, offset: int) -> tuple[int | None, int | None]:
-    ours = _FOR.search(text, start, end)
-    blank = _BLANK.search(text, start, end)
-    return (
-        mask.values.get(offset + ours.start()) if ours else None,
-        mask.values.get(offset + blank.start("n")) if blank else None,
-    )
-
-
 def _entry(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
     text = m.string
-    start = _name_start(text, m.start("name"), m.end("name")) if m.start("name") < m.start("office") else m.start()
+    start = name_start(text, m.start("name"), m.end("name")) if m.start("name") < m.start("office") else m.start()
     name = m["name"][max(0, start - m.start("name")) :]
-    if len(name.strip()) < 4 or len(name.split()) < 2 or _MONTH.search(name) or _NOT_A_NAME.search(name):
+    if len(name.strip()) < 4 or len(name.split()) < 2 or _MONTH.search(name) or NOT_A_NAME.search(name):
         return None
     end = max(m.end("office"), m.end("name"))
     votes_end = m.end() if m["votes"] and m.end("votes") > end else end
-    ours, blank = _counts(mask, text, start, votes_end, offset)
+    ours, blank = counts(mask, text, start, votes_end, offset)
     if ours is None:
-        after = re.match(rf"{_VOTES}", text[end:])
-        before = re.search(rf"{_VOTES}[ ،]*$", text[: m.start("name")]) if m.start("name") < m.start("office") else None
+        after = re.match(rf"{VOTES}", text[end:])
+        before = re.search(rf"{VOTES}[ ،]*$", text[: m.start("name")]) if m.start("name") < m.start("office") else None
         if after:
-            ours, blank = _counts(mask, text, end, end + after.end(), offset)
+            ours, blank = counts(mask, text, end, end + after.end(), offset)
         elif before:
-            ours, blank = _counts(mask, text, before.start(), before.end(), offset)
+            ours, blank = counts(mask, text, before.start(), before.end(), offset)
     while end > start and text[end - 1] in " ،":
         end -= 1
     every = bool(re.search(r"اتفاق ارا|رای (?:همه|تمامی?|کلیه) ", text[max(0, start - 25) : m.end() + 40]))
@@ -229,7 +157,7 @@ def _ordered(mask: Mask, m: re.Match[str], offset: int) -> list[Elected]:
     text = m.string
     begin = max(0, m.start() - 300)
     begin += max((x.end() for x in re.finditer(r"[؛.:\n]", text[begin : m.start()])), default=0)
-    begin = _name_start(text, begin, m.start())
+    begin = name_start(text, begin, m.start())
     names = _pieces(text, begin, m.start())
     offices = _pieces(text, m.start("offices"), m.end("offices"))
     if len(offices) == 1 and _PLURAL_OFFICE.match(text, *offices[0]):
@@ -284,11 +212,11 @@ def elected_line(mask: Mask, a: int, b: int, heading: str) -> Elected | None:
             if re.search(r"(?:انتخاب|برگزیده) (?:شد|گردید)|به شرح|به این شرح|عبارتند", heading)
             else None
         )
-        if not m or _NOT_A_NAME.search(m["n"]):
+        if not m or NOT_A_NAME.search(m["n"]):
             return None
         return Elected(a + m.start("o"), a + m.end("n"), None, None)
     k = next(k for k in "123" if m[f"n{k}"])
-    if _NOT_A_NAME.search(m[f"n{k}"]):
+    if NOT_A_NAME.search(m[f"n{k}"]):
         return None
     start = min(m.start(f"n{k}"), m.start(f"o{k}"))
     end = max(m.end(f"n{k}"), m.end(f"o{k}"))

@@ -6,11 +6,12 @@ Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#
 import re
 
 from shahrkarimeh.reports.document import Span
-from shahrkarimeh.reports.elections import OFFICE
+from shahrkarimeh.reports.election_words import OFFICE
 from shahrkarimeh.reports.verdicts import bare_outcome
 from shahrkarimeh.reports.votes import Mask, votes_in
 
 _NUMBERED = re.compile(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ.] ?(?=[^\W\d_#])")
+_LETTERED = re.compile(r"(?<=[\s:.؛])(?P<l>الف|[بپتجدهوزح]) ?[)\-] ?(?=[^\W\d_#])")
 _DASHED = re.compile(r"(?<=[\s:.؛)])[\-–•*🔹🔸▪✅] ?(?=[^\W\d_#])")
 _LEADS = re.compile(
     r"(?:مقرر|مصوب|مصوبه|تصویب|تصمیم|مصوبات|تصمیمات|موافقت|نتیجه|نتایج|زیر|ذیل|شرح|"
@@ -23,7 +24,13 @@ _LOOK_BACK = 120
 
 def items_in(mask: Mask, a: int, b: int) -> list[Span]:
     """The items of a list inside a line; empty where there is none."""
-    return _seats(mask, a, b) or _numbered(mask, a, b) or _dashed(mask, a, b) or _bracketed(mask, a, b)
+    return (
+        _seats(mask, a, b)
+        or _numbered(mask, a, b)
+        or _lettered(mask, a, b)
+        or _dashed(mask, a, b)
+        or _bracketed(mask, a, b)
+    )
 
 
 def _led(mask: Mask, a: int, at: int) -> bool:
@@ -37,6 +44,16 @@ def _numbered(mask: Mask, a: int, b: int) -> list[Span]:
             at.append(m.start())
     if len(at) < 2 or not _led(mask, a, at[0]):
         return []
+    return list(zip(at, [*at[1:], b], strict=True))
+
+
+def _lettered(mask: Mask, a: int, b: int) -> list[Span]:
+    """«مقرر گردید: الف- … ب- …»."""
+    found = list(_LETTERED.finditer(mask.text, a, b))
+    letters = [m["l"] for m in found]
+    if len(found) < 2 or letters[0] != "الف" or letters[1] != "ب" or not _led(mask, a, found[0].start()):
+        return []
+    at = [m.start() for m in found]
     return list(zip(at, [*at[1:], b], strict=True))
 
 

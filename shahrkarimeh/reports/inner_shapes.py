@@ -3,7 +3,7 @@
 Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
 """
 
-from shahrkarimeh.reports.verdict_words import DESK, DID, MEMBERS, WAS, past, shape
+from shahrkarimeh.reports.verdict_words import DESK, DID, MEMBERS, WAS, WAS_NOT, past, shape
 
 BETWEEN = (
     shape(
@@ -40,6 +40,12 @@ BETWEEN = (
         r"(?P<matter>(?:مجوز|اجازه|اختیار) [^،؛.\n]{4,100}?) (?:به (?:شهردار\w?|سازمان|هییت)(?: \w+){0,4} )?(?:صادر|"
         rf"داده|اعطا|تفویض|واگذار) {WAS}",
     ),
+    shape(
+        "rejected",
+        "between",
+        rf"(?P<matter>(?:مجوز|اجازه|اختیار) [^،؛.\n]{{4,100}}?) (?:صادر|داده|اعطا) {WAS_NOT}",
+    ),
+    shape("approved", "between", rf"رای(?: مثبت)? به (?P<matter>[^،؛.\n]{{4,120}}?) {past('داد')}", active=True),
     # «اعضا اجازه فروش … را به شهرداری دادند»
     shape(
         "approved",

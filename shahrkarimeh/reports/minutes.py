@@ -27,6 +27,10 @@ _RESULT = re.compile(
     r"عودت به شهرداری|به اتفاق ارا)(?: شد| گردید)?(?: با [^:()]{2,50})?(?: ?\([^()]{2,60}\))?\s*\.?$"
 )
 _RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+)? ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
+# «موضوع: … . نتیجه: …»
+_FIELDS = re.compile(
+    r"(?:^|[\s.])(?:موضوع|عنوان|شرح)[^:.]{0,20}:[^:]{8,300}(?<![^\W_])(?:نتیجه|نظر|تصمیم|رای|وضعیت)[^:.]{0,20}:"
+)
 _SHORT = re.compile(
     r"[:\-–(] ?[^:]{0,60}(?<![^\W_])(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)(?![^\W_])[^:]{0,40}$"
 )
@@ -104,8 +108,10 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 lead = text[: inline[0][0] - s].strip() or heading
                 yield from (Line(a, b, "item", lead, True) for a, b in inline)
                 continue
-            item = bool(_RESOLUTION.match(text) or _RESULT.search(text)) or (
-                (bool(marked) and (in_list or _in_short(text))) or (in_list and _in_short(text))
+            item = (
+                bool(_FIELDS.search(text))
+                or bool(_RESOLUTION.match(text) or _RESULT.search(text))
+                or ((bool(marked) and (in_list or _in_short(text))) or (in_list and _in_short(text)))
             )
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:

@@ -51,6 +51,9 @@ _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) ر
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
+_DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
+_IT = re.compile(r"(?<![^\W_])(?:ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
+_CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
@@ -145,6 +148,8 @@ def _may_be(phrase: str, v: Verdict) -> bool:
     """Whether a phrase may be the matter of a verdict: no person is approved, put off or defeated."""
     if personal(phrase) and not _MOTION.search(phrase):
         return False
+    if v.outcome == "rejected" and v.frame == "subject" and _CANDIDATES.match(phrase) and not headed(phrase):
+        return False
     if _FINITE.search(phrase) and matter.words(phrase) < 4:
         return False
     return not v.strict or headed(phrase) or (matter.is_reference(phrase) and v.frame == "subject")
@@ -168,6 +173,8 @@ def _settle(
         return []
     if _DISMISSED.match(mask.text[v.start : v.end]):
         return [_dismissal(mask, v, span, votes, sentence)]
+    if v.outcome == "postponed" and before and _DETAILS.match(phrase):
+        return [Found(*span, v.outcome, votes, v.start)]
     if not matter.names(phrase):
         if (
             before
@@ -180,6 +187,9 @@ def _settle(
             return [Found(*whole, v.outcome, votes, v.start)]
         if v.frame == "subject" and not before and not phrase.strip() and TO_DO.search(mask.text, v.end, stop):
             return orders_of(mask, v, v.start, stop, sentence, before)
+        near = _named_before(mask, span, sentence, phrase)
+        if near:
+            return [Found(*near, v.outcome, votes, v.start)]
         found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
         if v.shared:
             return []
@@ -201,6 +211,15 @@ def _settle(
         elif len(piece.replace(" ", "")) >= 5:
             out.append(Found(s, e, v.outcome, shares[i] if shares else votes, v.start))
     return out
+
+
+def _named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | None:
+    """What «ادامه ان» or «ان» refers to in the same sentence: the matter of the clause before."""
+    if span[0] - sentence < 10 or not _IT.search(phrase) or _ITSELF.match(phrase):
+        return None
+    near = matter.cut(mask, sentence, span[0], Votes())
+    named = mask.text[slice(*near)]
+    return near if headed(named) and matter.names(named) and not matter.is_heap(named) else None
 
 
 def _in_order(mask: Mask, span: Span, end: int, count: int) -> list[Votes]:
