@@ -20,7 +20,7 @@ _NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("rejected", re.compile(r"(?:عدم (?:تصویب|موافقت(?: با)?|پذیرش)|مخالفت با|رد) ")),
     ("approved", re.compile(r"(?:تصویب|موافقت با|تایید|پذیرش) ")),
     ("referred", re.compile(r"(?:ارجاع|عودت|احاله) ")),
-    ("postponed", re.compile(r"(?:مسکوت (?:ماندن|گذاشتن)|موکول (?:شدن|کردن|نمودن)) ")),
+    ("postponed", re.compile(r"(?:مسکوت (?:ماندن|گذاشتن)|موکول (?:شدن|کردن|نمودن|به)|تعویق) ")),
 )
 _NEXT_TIME = re.compile(r" (?:در|به) (?:جلسه|نشست|جلسات|هفته)(?: \w+)? ?(?:اتی|اینده|بعد|بعدی)")
 _TALK = re.compile(
@@ -36,6 +36,8 @@ _RESULT = re.compile(
     r"جلسه|اعضا))* ?: ?"
 )
 _ABOUT = re.compile(r"[^،؛:\n]{0,90}?(?:در ?خصوص|در ?مورد|درباره|مبنی بر|پیرامون|راجع به|بابت|با موضوع) (?=\S)")
+_DASH = re.compile(r" [\-–—←→] (?=\S)")
+_WORD_FIRST: dict[str, Outcome] = {"رد": "rejected", "تصویب": "approved", "مسکوت": "postponed"}
 _TAIL = re.compile(r"[\-–—:(،ـ←→⟵➡⇐➜](?=[^\-–—:(،ـ←→⟵➡⇐➜]{2,60}$)")
 
 
@@ -54,7 +56,11 @@ def bare_item(mask: Mask, a: int, b: int, listed: bool) -> list[Found]:
     text = mask.text
     votes = votes_in(mask, a, b)
     tail = _TAIL.search(text, a, b)
-    said = bare_outcome(text[tail.end() : b]) if tail else None
+    dash = _DASH.search(text, a, b)
+    first = next((o for o, p in _NOMINAL if p.match(text, dash.end(), b)), None) if dash else None
+    if dash and first:
+        tail = dash
+    said = (first or bare_outcome(text[tail.end() : b])) if tail else None
     noun = next((o for o, p in _NOMINAL if p.match(text, a, b)), None)
     later = _NEXT_TIME.search(text, a, b)
     outcome = (
@@ -117,6 +123,10 @@ def _labelled(mask: Mask, a: int, b: int) -> list[Found]:
     span = noun_of(mask, a, colon)
     label = mask.text[slice(*span)]
     start = colon + 1 + len(mask.text[colon + 1 : b]) - len(mask.text[colon + 1 : b].lstrip())
+    rest = mask.text[start:b]
+    short = bare_outcome(rest) or by_count(votes_in(mask, start, b))
+    if headed(label) and not matter.is_heap(label) and short and b - start < 90 and not _TALK.search(rest):
+        return [Found(*span, _WORD_FIRST.get(rest.split("،")[0].strip(), short), votes_in(mask, start, b), start)]
     told = rulings_in(mask, start, b, True)
     if any(f.outcome == "elected" for f in told):
         return []

@@ -84,6 +84,7 @@ BETWEEN = (
         rf"موافقت(?: {MEMBERS}| خود)? با (?P<matter>[^؛.\n]{{4,160}}?) (?:اعلام|ابراز|اخذ|حاصل) {WAS}",
         strict=True,
     ),
+    shape("approved", "between", rf"بر سر (?P<matter>[^،؛.\n]{{4,120}}?) (?:به توافق|توافق) {past('رسید', 'کرد')}", strict=True),
     # «مصوبه دیگر این نشست، … بود»
     shape(
         "approved",

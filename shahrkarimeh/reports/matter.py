@@ -5,6 +5,7 @@ Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#
 
 import re
 
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import (
     ACTS,
     ASIDE,
@@ -16,6 +17,7 @@ from shahrkarimeh.reports.matter_words import (
     CLAUSE,
     CUT,
     DEVOTED,
+    DISCUSSED,
     HEADED,
     HEADS,
     LEADS,
@@ -45,6 +47,9 @@ from shahrkarimeh.reports.matter_words import (
 from shahrkarimeh.reports.votes import Mask, Votes
 
 Span = tuple[int, int]
+
+
+_AND = re.compile(r"،? و |، ?")
 
 
 def words(text: str) -> int:
@@ -150,6 +155,7 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
         if base is not None:
             starts = [s for s in starts if not base < s <= aside.end() + 1]
     devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b) or PROPOSED.search(mask.text, a, b)
+    devoted = devoted or DISCUSSED.search(mask.text, a, b)
     if devoted:
         return _cut(mask, devoted.start("x"), devoted.end("x"), votes)
     first = None
@@ -198,14 +204,30 @@ def split(mask: Mask, span: Span) -> list[Span]:
     if several:
         return split_acts(mask, a + several.end(), b)
     head = re.match(rf"(?:{PAPERS}){E}", text)
-    if not head:
-        return [span]
+    if not head or head[0] in ("بودجه", "اصلاحیه", "متمم"):
+        return _acts(a, text) or [span]
     cuts = [m for m in SAME_HEAD.finditer(text) if m["h"] == head[0]]
     out, at = [], 0
     for m in cuts:
         out.append((a + at, a + m.start()))
         at = m.end()
     return [*out, (a + at, b)] if cuts else [span]
+
+
+def _acts(a: int, text: str) -> list[Span]:
+    """The acts of an enumeration: «خرید امبولانس، اجاره سالن کشتی و کمک به خانه ریاضی»; empty where it is none."""
+    if "،" not in text:
+        return []
+    out, at = [], 0
+    for m in [*_AND.finditer(text), None]:
+        end = m.start() if m else len(text)
+        if m and not headed(text[m.end() :]):
+            continue
+        if words(text[at:end]) < 2 or not headed(text[at:end]):
+            return []
+        out.append((a + at, a + end))
+        at = m.end() if m else end
+    return out if len(out) > 2 else []
 
 
 def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> Span | None:

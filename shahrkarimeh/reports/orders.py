@@ -17,7 +17,7 @@ _S = r"(?<![^\W_])"
 LOOK_BACK = 1500
 """How far back a reference («این لایحه») is looked up, in characters."""
 
-_TOPIC = re.compile(rf"{_S}(?:در ?خصوص|در ?مورد|در ?باره|پیرامون|راجع به)(?: ی)? (?=\S)")
+_TOPIC = re.compile(rf"{_S}(?:در ?خصوص|در ?مورد|در ?باره|در ?باب|پیرامون|راجع به)(?: ی)? (?=\S)")
 _HANDLED = re.compile(r" (?:مطرح|بحث|قرایت|بررسی|طرح|ارایه|مورد)(?= |و|$)")
 _THAT = re.compile(r"[\s،:]*(?:که|تا(?! (?:پایان|اخر|#|هفته|ماه|سال|قبل|پیش|تاریخ)))?[\s،:]+")
 _WHO_DOES = re.compile(
@@ -93,6 +93,7 @@ _VERB_OF_ORDER = re.compile(
 PRINCIPAL = re.compile(r"اصل (?:طرح|لایحه|پیشنهاد|موضوع)(?![^\W_])")
 _URGENT = re.compile(r"فوریت (?:در )?")
 _OF_IT = re.compile(rf"{_S}(?:ان|این مصوبه|این طرح|این لایحه){_E}")
+DO = re.compile(r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|بگیرد|برسد|بماند)(?![^\W_])")
 TO_DO = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|"
     r"بپردازد|بماند)[ .]*$"
@@ -162,7 +163,8 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     text = mask.text
     pieces = _clauses(text, v.end, stop)
     rest, stop = pieces[1:], pieces[0][1]
-    outcome = _outcome(v, text[v.end : stop])
+    done = _VERB_OF_ORDER.search(text, v.end, stop)
+    outcome = _outcome(v, text[v.end : done.end() if done else stop])
     if outcome == "approved" and _CHARGED.search(text, at, v.start):
         outcome = "referred"
     if text.startswith("قرار است", v.start) and outcome != "postponed":
@@ -193,7 +195,8 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
 def _is_rider(mask: Mask, v: Verdict, span: Span, stop: int) -> bool:
     """Whether an order right behind a decision says how that is carried out, rather than another matter."""
     phrase, said = mask.text[slice(*span)], mask.text[v.end : stop]
-    if _NEW_PAPER.match(phrase):
+    joint = mask.text[max(0, v.start - 12) : v.start]
+    if _NEW_PAPER.match(phrase) or re.search(r"[؛.]|همچنین", joint):
         return False
     return bool(matter.words(phrase) < 3 or _CARRIED_OUT.search(said)) or (
         not headed(phrase) and mask.text[max(0, v.start - 2) : v.start].strip() != "،"

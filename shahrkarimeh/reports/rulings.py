@@ -10,7 +10,7 @@ from shahrkarimeh.reports.matter_words import PAPERS
 from shahrkarimeh.reports.orders import (
     LOOK_BACK,
     PRINCIPAL,
-    TO_DO,
+    DO,
     Found,
     end_of_orders,
     orders_of,
@@ -18,7 +18,7 @@ from shahrkarimeh.reports.orders import (
     words_like_speech,
 )
 from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
-from shahrkarimeh.reports.verdicts import Verdict, find_verdicts
+from shahrkarimeh.reports.verdicts import Verdict, by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
 
 Span = tuple[int, int]
@@ -54,6 +54,9 @@ _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|دا
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
 _IT = re.compile(r"(?<![^\W_])(?:ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
+_POINTS = re.compile(r"(?<![^\W_])(?:این|ان|همین|مذکور|یاد ?شده)(?![^\W_])|لایحه|طرح|پیشنهاد|درخواست|موضوع")
+# «مصوبات ذیل را از تصویب گذراند:»
+_BELOW = re.compile(r"(?:مصوبات|موارد|لوایح|تصمیمات|دستور|دستورها|لایحه|مصوبه|طرح)(?: های)? ?(?:ذیل|زیر|به شرح)|#+ (?:دستور|لایحه|مصوبه) را")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
@@ -131,6 +134,12 @@ def _read(
         span = _matter(mask, v, at, votes)
     if hearsay.is_decoy(mask.text, at, v, span, commission) or not _may_be(mask.text[slice(*span)], v):
         return []
+    if mask.text.startswith("#", v.start) and by_count(votes) == "rejected":
+        v = replace(v, outcome="rejected")
+    if v.frame == "subject" and (parted := mask.text.rfind("؛", at, span[0])) > at:
+        votes = votes_in(mask, parted, v.end)
+    if _BELOW.search(mask.text, at, v.end):
+        return []
     if v.outcome in ("postponed", "referred"):
         votes = votes_in(mask, max(at, min(span[0], v.start)), v.end)
     if v.inner and not votes and _CLOSED_DOORS.search(mask.text, *span):
@@ -185,7 +194,7 @@ def _settle(
             return []
         if PRINCIPAL.match(phrase) and (whole := principal(mask, span, before)):
             return [Found(*whole, v.outcome, votes, v.start)]
-        if v.frame == "subject" and not before and not phrase.strip() and TO_DO.search(mask.text, v.end, stop):
+        if v.frame == "subject" and not before and not _POINTS.search(phrase) and DO.search(mask.text, v.end, stop):
             return orders_of(mask, v, v.start, stop, sentence, before)
         near = _named_before(mask, span, sentence, phrase)
         if near:

@@ -14,9 +14,9 @@ Span = tuple[int, int]
 # The columns by what their heads say; the first that fits counts.
 _COLUMNS = (
     ("number", re.compile(r"ردیف|شماره|^#|^\s*$|تاریخ|کد")),
-    ("for", re.compile(r"موافق|مثبت")),
-    ("against", re.compile(r"مخالف|منفی")),
-    ("blank", re.compile(r"ممتنع|سفید")),
+    ("for", re.compile(r"موافق|مثبت|^\s*م\s*$")),
+    ("against", re.compile(r"مخالف|منفی|^\s*خ\s*$")),
+    ("blank", re.compile(r"ممتنع|سفید|^\s*ت\s*$")),
     ("result", re.compile(r"نتیجه(?! رای ?گیری$)|وضعیت|تصمیم|رای نهایی|سرانجام|اقدام")),
     ("office", re.compile(r"سمت|مسیولیت|جایگاه|پست")),
     ("person", re.compile(r"^\s*نام|منتخب|عضو")),

@@ -4,6 +4,7 @@ Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals a
 """
 
 from shahrkarimeh.reports.verdict_words import (
+    COUNTED,
     DID,
     DID_NOT,
     GOT,
@@ -195,10 +196,12 @@ SHAPES = (
         rf"موفق به (?:کسب|اخذ|جلب|دریافت) (?:(?!و )\w+ ){{1,6}}?{past_not('شد', 'گردید')}",
         rf"(?<!دستور )(?<!کار )(?<!شورا )(?<!جلسه )(?<!فعلا )(?:کنار گذاشته) {WAS}(?! تا )",
         rf"مورد مخالفت{W}{{0,4}}? (?:{past('قرار ?گرفت')}|واقع {WAS})",
-        rf"با (?:مخالفت|رای منفی|جواب رد|پاسخ منفی) {MEMBERS}(?: \w+){{0,4}}? (?:رو ?به ?رو|مواجه|همراه|روبرو) {WAS}",
+        rf"با (?:مخالفت|رای منفی|جواب رد|پاسخ منفی) (?:{MEMBERS}|{COUNTED})(?: \w+){{0,4}}? (?:رو ?به ?رو|مواجه|همراه|روبرو) {WAS}",
         r"(?:به|از) حد ?نصاب(?: \w+){0,3} نرسید",
     ),
-    # Of candidates too, who are no matters.
+    # «… هشت رای اورد»: candidates do so too, who are no matters.
+    shape("approved", "subject", rf"#+ ?رای(?: (?:موافق|مثبت))?(?: و #+ رای (?:ممتنع|مخالف))? {GOT}", strict=True),
+    shape("rejected", "subject", rf"#+ ?رای (?:(?:موافق|مثبت) )?بیشتر {past_not('اورد', 'داشت', 'گرفت')}", strict=True),
     shape(
         "rejected",
         "subject",
