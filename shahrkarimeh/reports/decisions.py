@@ -29,7 +29,8 @@ _EARLIER_DAY = re.compile(
 )
 _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
-_OFFICES = re.compile(r"(?:ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
+_HE = re.compile(r"(?<![^\W_])(?:وی|او|نامبرده|ایشان)(?![^\W_])")
+_OFFICES = re.compile(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
 # «کلیات طرح 7 رای موافق کسب کرد», told of a matter named before
 _SAME_PAPER = re.compile(
     r"(?P<h>کلیات (?:طرح|لایحه)|کلیات|لایحه|طرح|پیشنهاد|بودجه|استیضاح)(?: مذکور| یاد ?شده)?(?: (?:با|نیز|هم))* #"
@@ -186,6 +187,10 @@ class _Reading:
         ):
             return
         votes = votes_in(self.mask, a, b)
+        last = self.found[-1] if self.found else None
+        if last and last.outcome == "elected" and not last.votes and _HE.search(text):
+            last.votes = Votes(votes.votes_for, None, votes.abstentions)
+            return
         if (
             not votes
             or not re.search(r"رای|موافق|مخالف|ارا", text)

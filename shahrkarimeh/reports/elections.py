@@ -94,8 +94,7 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
         return []
     out: list[Elected] = []
     m = _ORDERED.search(text)
-    if m and (ordered := _ordered(mask, m, a)):
-        return ordered
+    ordered = _ordered(mask, m, a) if m else []
     verbs = [m.start() for p in (_ELECTED, _BECAME) for m in p.finditer(text)] or [-1]
     for pattern in (_OBJECT_ENTRY, _ENTRY, _BEFORE_ENTRY):
         for m in pattern.finditer(text):
@@ -109,7 +108,9 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
             if found:
                 out.append(found)
     out = out or _became(mask, a, b)
-    out += [e for e in given if not any(e.start < o.end and o.start < e.end for o in out)]
+    for more in (ordered, given):
+        out = [o for o in out if not (more is ordered and any(o.start < e.end and e.start < o.end for e in more))]
+        out += [e for e in more if not any(e.start < o.end and o.start < e.end for o in out)] if more is given else more
     return _same_count(mask, sorted(out, key=lambda e: e.start))
 
 

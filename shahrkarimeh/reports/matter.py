@@ -204,7 +204,7 @@ def split(mask: Mask, span: Span) -> list[Span]:
     if several:
         return split_acts(mask, a + several.end(), b)
     head = re.match(rf"(?:{PAPERS}){E}", text)
-    if not head or head[0] in ("بودجه", "اصلاحیه", "متمم"):
+    if not head or head[0] in ("اصلاحیه", "متمم"):
         return _acts(a, text) or [span]
     cuts = [m for m in SAME_HEAD.finditer(text) if m["h"] == head[0]]
     out, at = [], 0
@@ -258,7 +258,7 @@ def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> S
         ):
             continue
         lead = text[max(a, m.start() - 6) : m.start()]
-        if re.search(r"(?:این|همین|ان|همان) $", lead) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", lead)):
+        if re.search(r"(?:این|همین|ان|همان|امه و) $", lead) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", lead)):
             continue
         stop = re.search(r"[.؛\n]", text[m.start() : upto])
         chain = HEADED.search(text, max(a, m.start() - 40), m.start()) if wanted is None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.inline_lists import items_in
 from shahrkarimeh.reports.votes import Mask
 
@@ -31,8 +32,9 @@ _RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+)? ?[:\-–�
 _FIELDS = re.compile(
     r"(?:^|[\s.])(?:موضوع|عنوان|شرح)[^:.]{0,20}:[^:]{8,300}(?<![^\W_])(?:نتیجه|نظر|تصمیم|رای|وضعیت)[^:.]{0,20}:"
 )
+_LABELLED = re.compile(r"[^:\n]{8,140}: ?[^:\n]{2,110}$")
 _SHORT = re.compile(
-    r"[:\-–(] ?[^:]{0,60}(?<![^\W_])(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)(?![^\W_])[^:]{0,40}$"
+    r"[:\-–(] ?[^:]{0,60}(?<![^\W_])(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)(?![^\W_])[^:]{0,80}$"
 )
 _SPOKEN = re.compile(
     r"(?<![^\W_])(?:گفت|افزود|اظهار|تصریح|خاطرنشان|یاداور|بیان|تاکید|عنوان کرد|ادامه داد|وی|داشت)(?![^\W_])"
@@ -74,7 +76,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
     """The lines in order; nothing of readers' comments or of forms' unticked choices."""
     in_list = bool(_TITLES.search(doc.folded_title))
     heading = doc.folded_title
-    listed = False
+    listed = after_item = False
     for a, b in doc.paragraphs:
         table: int | None = None
         for s, e in _pieces(mask.text, a, b):
@@ -113,6 +115,8 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 or bool(_RESOLUTION.match(text) or _RESULT.search(text))
                 or ((bool(marked) and (in_list or _in_short(text))) or (in_list and _in_short(text)))
             )
+            item = item or (after_item and bool(_LABELLED.match(text)) and headed(text))
+            after_item = item
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:
             yield Line(table, b, "table", heading, listed)

@@ -57,6 +57,7 @@ _TO_DESK = re.compile(
     r"عودت (?:شود|گردد|داده شود))"
 )
 # «کمیسیون عمران مامور شد … را بررسی کند»
+_CHARGE = re.compile("(?:مامور|موظف|مکلف|ملزم)(?= )")
 _CHARGED = re.compile(r"(?<![^\W_])(?:کمیسیون|کمیته|کارگروه)(?! ویژه)(?: (?!شورا )\w+){0,5} *(?:نیز|هم)? *$")
 _LATER = re.compile(
     r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر|دوم|سوم|\w*شنبه|#+|"
@@ -165,7 +166,7 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     rest, stop = pieces[1:], pieces[0][1]
     done = _VERB_OF_ORDER.search(text, v.end, stop)
     outcome = _outcome(v, text[v.end : done.end() if done else stop])
-    if outcome == "approved" and _CHARGED.search(text, at, v.start):
+    if outcome == "approved" and _CHARGE.match(text, v.start) and _CHARGED.search(text, at, v.start):
         outcome = "referred"
     if text.startswith("قرار است", v.start) and outcome != "postponed":
         return []

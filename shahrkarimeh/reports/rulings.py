@@ -31,7 +31,7 @@ _NOT_WITH = (
     r"#|اکثریت|رای|ارای|اتفاق|حضور|توجه|اشاره|دستور|موضوع(?! (?!این))|موافقت|مخالفت|ارایه|تلاوت|هدف|عنایت|"
     r"بیان|تاکید|محوریت|ریاست|قید|وجود|تقدیر|تشکر|کسب|رعایت|"
     r"قدردانی|تبریک|گرامی|یاداوری|استناد|احتساب|پیشنهاد وی|قرایت|این حال|این همه|اصلاحات|تغییرات|شرط|اجماع|"
-    r"نظر|دعوت|اعلام|صدور رای"
+    r"نظر|دعوت(?! از)|اعلام|صدور رای"
 )
 _NOT_TO = (
     r"اتفاق|گزارش|نقل|گفته|ریاست|صورت|عنوان|دلیل|علت|خاطر|منظور|این ترتیب|همین|مناسبت|رای|بحث|شور|جای|عنوان|"
@@ -46,17 +46,20 @@ _NEXT_MATTER = re.compile(
 )
 _ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
-_FORMED = re.compile(r"کمیته|کارگروه|هییت|تیم|کمیسیون")
+_FORMED = re.compile(r"(?:کمیته|کارگروه|هییت|تیم|کمیسیون)")
 _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) رای")
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
-_IT = re.compile(r"(?<![^\W_])(?:ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
+_IT = re.compile(r"(?<![^\W_])(?:تصمیم نهایی|تصمیم گیری نهایی|ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
 _POINTS = re.compile(r"(?<![^\W_])(?:این|ان|همین|مذکور|یاد ?شده)(?![^\W_])|لایحه|طرح|پیشنهاد|درخواست|موضوع")
 # «مصوبات ذیل را از تصویب گذراند:»
 _BELOW = re.compile(r"(?:مصوبات|موارد|لوایح|تصمیمات|دستور|دستورها|لایحه|مصوبه|طرح)(?: های)? ?(?:ذیل|زیر|به شرح)|#+ (?:دستور|لایحه|مصوبه) را")
+_ORDINALS = ("اولی", "دومی", "سومی", "چهارمی", "پنجمی")
+_NTH = re.compile(rf"(?:فقط |تنها )?(?P<n>{'|'.join(_ORDINALS)})(?![^\W_])")
+_BESIDE = 6
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
@@ -182,6 +185,8 @@ def _settle(
         return []
     if _DISMISSED.match(mask.text[v.start : v.end]):
         return [_dismissal(mask, v, span, votes, sentence)]
+    if (m := _NTH.match(phrase)) and (quoted := _quoted(mask, span[0], m["n"])):
+        return [Found(*quoted, v.outcome, votes, v.start)]
     if v.outcome == "postponed" and before and _DETAILS.match(phrase):
         return [Found(*span, v.outcome, votes, v.start)]
     if not matter.names(phrase):
@@ -215,11 +220,23 @@ def _settle(
             r"(?:اصل|کلیات|خود|متن)(?: و جزییات)?(?: (?:ان|لایحه|طرح|این \w+|موضوع))?$", piece.strip()
         ) or matter.is_reference(piece):
             found = matter.referent(mask, max(0, s - LOOK_BACK), s, piece)
-            if found:
-                out.append(Found(*found, v.outcome, votes, v.start, referred_to=True))
+            if found or len(pieces) == 1:
+                out.append(Found(*(found or (s, e)), v.outcome, votes, v.start, referred_to=bool(found)))
         elif len(piece.replace(" ", "")) >= 5:
             out.append(Found(s, e, v.outcome, shares[i] if shares else votes, v.start))
     return out
+
+
+def _quoted(mask: Mask, upto: int, nth: str) -> Span | None:
+    """«دومی»: the second of the matters that stood in quotation marks, one beside the other."""
+    run: list[Span] = []
+    for m in re.finditer(r"«([^«»\n]{6,120})»", mask.text[max(0, upto - LOOK_BACK) : upto]):
+        base = max(0, upto - LOOK_BACK)
+        if run and base + m.start() - run[-1][1] > _BESIDE:
+            run = []
+        run.append((base + m.start(1), base + m.end(1)))
+    n = _ORDINALS.index(nth)
+    return run[n] if len(run) > max(n, 1) else None
 
 
 def _named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | None:
