@@ -38,6 +38,7 @@ _RESULT = re.compile(
 _ABOUT = re.compile(r"[^،؛:\n]{0,90}?(?:در ?خصوص|در ?مورد|درباره|مبنی بر|پیرامون|راجع به|بابت|با موضوع) (?=\S)")
 _DASH = re.compile(r" [\-–—←→] (?=\S)")
 _NO_LABEL = re.compile(r"(?:ماده واحده|مصوبه|دستور|بند|تبصره|موضوع|نتیجه|گزارش)(?: \S+)?$")
+_VERDICT = re.compile(r"(?<![^\W_])(?:شد|شدند|گردید|گردیدند|نشد|نیاورد|رسید|نرسید|گرفت|نگرفت|کرد|کردند)(?![^\W_])")
 _WORD_FIRST: dict[str, Outcome] = {"رد": "rejected", "تصویب": "approved", "مسکوت": "postponed"}
 _TAIL = re.compile(r"[\-–—:(،ـ←→⟵➡⇐➜](?=[^\-–—:(،ـ←→⟵➡⇐➜]{2,60}$)")
 
@@ -126,12 +127,19 @@ def _labelled(mask: Mask, a: int, b: int) -> list[Found]:
     start = colon + 1 + len(mask.text[colon + 1 : b]) - len(mask.text[colon + 1 : b].lstrip())
     rest = mask.text[start:b]
     short = by_count(votes_in(mask, start, b)) or bare_outcome(rest)
-    if headed(label) and not _NO_LABEL.match(label) and not matter.is_heap(label) and short and b - start < 90 and not _TALK.search(rest):
+    if (
+        not _VERDICT.search(rest)
+        and headed(label)
+        and not _NO_LABEL.match(label)
+        and not matter.is_heap(label)
+        and short
+        and b - start < 90
+        and not _TALK.search(rest)
+    ):
         return [Found(*span, _WORD_FIRST.get(rest.split("،")[0].strip(), short), votes_in(mask, start, b), start)]
     told = rulings_in(mask, start, b, True)
-    if any(f.outcome == "elected" for f in told):
+    if any(f.outcome == "elected" or ("again" not in f.tags and headed(mask.text[f.start : f.end])) for f in told):
         return []
-    told = [f for f in told if "again" in f.tags or not headed(mask.text[f.start : f.end])]
     noun = next((o for o, p in _NOMINAL if p.match(mask.text, start, b)), None)
     if not (told or noun) or not (headed(label) or SEAT.match(label)) or matter.is_heap(label):
         return []

@@ -27,7 +27,8 @@ VOTES = (
     r"مخالف|باطله))*(?: در (?:برابر|مقابل) #+ ?(?:رای)?[^،؛.#]{0,30}?(?:،|(?= به عنوان| به سمت| در سمت)))?\)?)"
 )
 NOT_A_NAME = re.compile(
-    r"(?:جلسه|نشست|رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود|سوال|از|درباره|برای)(?![^\W_])"
+    r"(?:جلسه|نشست|رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود|سوال|از|درباره|"
+    r"برای)(?![^\W_])"
 )
 _LEAD_WORDS = re.compile(
     r"^(?:.*?(?<![^\W_])(?:گفت|افزود|:|؛|،(?=.*،)))?[\s،]*(?:(?:و|سپس|همچنین|در ادامه|در پایان|در نهایت|"
@@ -52,6 +53,7 @@ class Elected:
 
 
 def name_start(text: str, start: int, end: int) -> int:
+    """Where a name begins in `[start, end)`: behind connectives, and behind the council that chose."""
     m = _LEAD_WORDS.match(text[start:end])
     at = start + (m.end() if m else 0)
     # An office before the name, or the council that chose, is no part of it: «اعضای شورا علی …».
@@ -62,6 +64,7 @@ def name_start(text: str, start: int, end: int) -> int:
 
 
 def counts(mask: Mask, text: str, start: int, end: int, offset: int) -> tuple[int | None, int | None]:
+    """The votes for a person and the blank ones told in `[start, end)` of a text that begins at `offset`."""
     ours = _FOR.search(text, start, end)
     blank = _BLANK.search(text, start, end)
     return (

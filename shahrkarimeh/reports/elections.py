@@ -27,7 +27,10 @@ _OF = (
     r"متذکر|خواستار|خواهان|مدعی|مانع|موفق)\w+){0,4}?|اول|دوم|سوم|جدید|"
     r"این|ان|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
 )
-_BECAME = re.compile(rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|ماند){_E}(?! (?:بود|برای|به))")
+_BECAME = re.compile(
+    rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|"
+    rf"ماند){_E}(?! (?:بود|برای|به))"
+)
 _AGAIN = r"(?: برای (?:[\w#]+ ){1,2}(?:بار|سال|دوره)(?: (?:پیاپی|متوالی|دیگر|اینده))*)?"
 _OFFICE_END = (
     r"(?=(?: و (?!(?:روابط|امور|املاک|شهرسازی|ترافیک|اقتصادی|اجتماعی|ورزشی|خدمات|معماری|توسعه|برنامه|بودجه|"
@@ -127,7 +130,12 @@ def _entry(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
     start = name_start(text, m.start("name"), m.end("name")) if m.start("name") < m.start("office") else m.start()
     name = m["name"][max(0, start - m.start("name")) :]
     titled = re.search(r"(?:خانم|اقای|دکتر|مهندس|سید) $", text[:start])
-    if len(name.strip()) < 4 or (len(name.split()) < 2 and not titled) or _MONTH.search(name) or NOT_A_NAME.search(name):
+    if (
+        len(name.strip()) < 4
+        or (len(name.split()) < 2 and not titled)
+        or _MONTH.search(name)
+        or NOT_A_NAME.search(name)
+    ):
         return None
     end = max(m.end("office"), m.end("name"))
     votes_end = m.end() if m["votes"] and m.end("votes") > end else end

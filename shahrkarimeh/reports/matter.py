@@ -49,6 +49,7 @@ from shahrkarimeh.reports.votes import Mask, Votes
 Span = tuple[int, int]
 
 
+_VERBY = re.compile(r"(?<![^\W_])(?:گفت|کرد|افزود|داشت|شنید|خواست)(?= و | )")
 _AND = re.compile(r"،? و |، ?")
 
 
@@ -258,13 +259,20 @@ def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> S
         ):
             continue
         lead = text[max(a, m.start() - 6) : m.start()]
-        if re.search(r"(?:این|همین|ان|همان|امه و) $", lead) or (wanted is None and re.search(r"(?:در|از|با|اصل) $", lead)):
+        if re.search(r"(?:این|همین|ان|همان|امه و) $", lead) or (
+            wanted is None
+            and re.search(
+                r"(?:در|از|با|"
+                r"اصل) $",
+                lead,
+            )
+        ):
             continue
         stop = re.search(r"[.؛\n]", text[m.start() : upto])
         chain = HEADED.search(text, max(a, m.start() - 40), m.start()) if wanted is None else None
         start = _skip(BEFORE, text, chain.start() if chain else m.start(), upto)
         end = end_of(mask, start, m.start() + stop.start() if stop else upto, none)
-        if not is_reference(text[start:end]) and words(text[start:end]) >= 2:
+        if not is_reference(text[start:end]) and words(text[start:end]) >= 2 and not _VERBY.search(text[start:end]):
             return start, end
     return None
 

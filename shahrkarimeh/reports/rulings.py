@@ -8,15 +8,16 @@ from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.heads import headed, personal
 from shahrkarimeh.reports.matter_words import PAPERS
 from shahrkarimeh.reports.orders import (
+    DO,
     LOOK_BACK,
     PRINCIPAL,
-    DO,
     Found,
     end_of_orders,
     orders_of,
     principal,
     words_like_speech,
 )
+from shahrkarimeh.reports.references import named_before, quoted
 from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
 from shahrkarimeh.reports.verdicts import Verdict, by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
@@ -52,14 +53,15 @@ _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
-_IT = re.compile(r"(?<![^\W_])(?:تصمیم نهایی|تصمیم گیری نهایی|ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
 _POINTS = re.compile(r"(?<![^\W_])(?:این|ان|همین|مذکور|یاد ?شده)(?![^\W_])|لایحه|طرح|پیشنهاد|درخواست|موضوع")
 # «مصوبات ذیل را از تصویب گذراند:»
-_BELOW = re.compile(r"(?:مصوبات|موارد|لوایح|تصمیمات|دستور|دستورها|لایحه|مصوبه|طرح)(?: های)? ?(?:ذیل|زیر|به شرح)|#+ (?:دستور|لایحه|مصوبه) را")
-_ORDINALS = ("اولی", "دومی", "سومی", "چهارمی", "پنجمی")
-_NTH = re.compile(rf"(?:فقط |تنها )?(?P<n>{'|'.join(_ORDINALS)})(?![^\W_])")
-_BESIDE = 6
+_BELOW = re.compile(
+    r"(?:مصوبات|موارد|لوایح|تصمیمات|دستور|دستورها|لایحه|مصوبه|طرح)(?: های)? ?(?:ذیل|زیر|"
+    r"به شرح)|(?:ترتیب|شرح) (?:زیر|ذیل)|#+ (?:دستور|لایحه|مصوبه) را"
+)
+_ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط) *\Z")
+_PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
@@ -116,7 +118,7 @@ def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
             if m.start() < starts[-1] or not (headed(following) or _ITSELF.match(following)):
                 continue
             votes = votes_in(mask, starts[-1], m.start())
-            if votes and matter.names(mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]):
+            if votes and headed(mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]):
                 starts.append(m.end())
     return list(zip(starts, [*starts[1:], v.start], strict=True))
 
@@ -137,7 +139,9 @@ def _read(
         span = _matter(mask, v, at, votes)
     if hearsay.is_decoy(mask.text, at, v, span, commission) or not _may_be(mask.text[slice(*span)], v):
         return []
-    if mask.text.startswith("#", v.start) and by_count(votes) == "rejected":
+    if (mask.text.startswith("#", v.start) and by_count(votes) == "rejected") or (
+        mask.text.startswith("#", v.start) and _ONLY.search(mask.text[at : v.start])
+    ):
         v = replace(v, outcome="rejected")
     if v.frame == "subject" and (parted := mask.text.rfind("؛", at, span[0])) > at:
         votes = votes_in(mask, parted, v.end)
@@ -185,8 +189,8 @@ def _settle(
         return []
     if _DISMISSED.match(mask.text[v.start : v.end]):
         return [_dismissal(mask, v, span, votes, sentence)]
-    if (m := _NTH.match(phrase)) and (quoted := _quoted(mask, span[0], m["n"])):
-        return [Found(*quoted, v.outcome, votes, v.start)]
+    if nth := quoted(mask, span[0], phrase):
+        return [Found(*nth, v.outcome, votes, v.start)]
     if v.outcome == "postponed" and before and _DETAILS.match(phrase):
         return [Found(*span, v.outcome, votes, v.start)]
     if not matter.names(phrase):
@@ -201,11 +205,11 @@ def _settle(
             return [Found(*whole, v.outcome, votes, v.start)]
         if v.frame == "subject" and not before and not _POINTS.search(phrase) and DO.search(mask.text, v.end, stop):
             return orders_of(mask, v, v.start, stop, sentence, before)
-        near = _named_before(mask, span, sentence, phrase)
+        near = named_before(mask, span, sentence, phrase)
         if near:
             return [Found(*near, v.outcome, votes, v.start)]
         found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
-        if v.shared:
+        if v.shared and not (found and _PAPER.search(phrase)):
             return []
         if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
             found = (v.start, v.start)
@@ -225,27 +229,6 @@ def _settle(
         elif len(piece.replace(" ", "")) >= 5:
             out.append(Found(s, e, v.outcome, shares[i] if shares else votes, v.start))
     return out
-
-
-def _quoted(mask: Mask, upto: int, nth: str) -> Span | None:
-    """«دومی»: the second of the matters that stood in quotation marks, one beside the other."""
-    run: list[Span] = []
-    for m in re.finditer(r"«([^«»\n]{6,120})»", mask.text[max(0, upto - LOOK_BACK) : upto]):
-        base = max(0, upto - LOOK_BACK)
-        if run and base + m.start() - run[-1][1] > _BESIDE:
-            run = []
-        run.append((base + m.start(1), base + m.end(1)))
-    n = _ORDINALS.index(nth)
-    return run[n] if len(run) > max(n, 1) else None
-
-
-def _named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | None:
-    """What «ادامه ان» or «ان» refers to in the same sentence: the matter of the clause before."""
-    if span[0] - sentence < 10 or not _IT.search(phrase) or _ITSELF.match(phrase):
-        return None
-    near = matter.cut(mask, sentence, span[0], Votes())
-    named = mask.text[slice(*near)]
-    return near if headed(named) and matter.names(named) and not matter.is_heap(named) else None
 
 
 def _in_order(mask: Mask, span: Span, end: int, count: int) -> list[Votes]:
