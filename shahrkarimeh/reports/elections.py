@@ -25,6 +25,9 @@ _ELECTED = re.compile(rf"{_S}{_CHOSEN}{_E}")
 _OF = (
     r"(?: (?:شورای?|اسلامی|(?:کلان)?شهر\w*(?: مقدس)?(?: (?!شد)\w+)?|کمیسیون(?: (?!در|با|به|از|ضمن|هم|نیز|یاداور|"
     r"متذکر|خواستار|خواهان|مدعی|مانع|موفق)\w+){0,4}?|اول|دوم|سوم|جدید|"
+    r"(?<=شهردار )(?!یاداور|متذکر|خواستار|خواهان|مدعی|مانع|موفق|حاضر|وارد|معرفی|انتخاب|مکلف|موظف|ملزم|مامور|"
+    r"مجاز|استیضاح|"
+    r"برکنار|راهی|متعهد|هم|نیز|با|به|از|در|شد|منصوب|برگزیده|تعیین|ابقا|ماند|که)[^\W\d_]{3,}|"
     r"این|ان|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
 )
 _BECAME = re.compile(
@@ -77,6 +80,7 @@ _LINE = re.compile(
     rf"(?P<n3>[^:\n#()،\-]{{4,50}}?) ?(?:،|-|\()? ?(?:با )?(?:کسب )?(?P<v3>#+) ?رای\)?،? ?(?:به عنوان |به سمت |"
     rf"- ?|: ?)?(?P<o3>{OFFICE}{_E}[^:،(\n#]{{0,50}}))"
 )
+_SEAT_LINE = re.compile(rf"[\s\-•*▪🔹🔸✅]*(?:{OFFICE})(?: \S+){{0,3}} ?: ?[^:\n]{{4,60}}#+ ?رای")
 _TITLE_ONLY = re.compile(rf"^[\s\-•*▪🔹🔸✅]*(?P<o>{OFFICE}{_E}[^:،(\n#]{{0,40}}?) ?: ?(?P<n>[^:\n#()،]{{4,50}})$")
 _ELECTION = re.compile(r"انتخاب|رای ?گیری|هییت رییسه|هیات رییسه|برگزید|نتایج|نتیجه")
 _MONTH = re.compile(r"فروردین|اردیبهشت|خرداد|تیرماه|مرداد|شهریور|مهرماه|ابان ?ماه|اذرماه|دی ?ماه|بهمن ?ماه|اسفند")
@@ -213,7 +217,8 @@ def noun_of_election(mask: Mask, a: int, b: int) -> int | None:
 def elected_line(mask: Mask, a: int, b: int, heading: str) -> Elected | None:
     """The one a line of a list of results names: «اکرم صدوقی، نایب رئیس با 9 رأی», «رئیس: … (7 رأی)»."""
     line = mask.text[a:b]
-    if not _ELECTION.search(heading) or b - a > 140 or _ELECTED.search(line) or _BECAME.search(line):
+    labelled = _SEAT_LINE.match(line)
+    if not (labelled or _ELECTION.search(heading)) or b - a > 140 or _ELECTED.search(line) or _BECAME.search(line):
         return None
     m = _LINE.search(mask.text[a:b])
     if not m:

@@ -80,7 +80,7 @@ _PLURAL = re.compile(r"(?:ند|یم|اند)$")
 _WISH = re.compile(
     rf"{_S}(?:باید|بایستی|می ?بایست|قرار است|قرار بود|امیدوار\w*|این است که|تقاضای ما|خواسته ما|انتظار داریم|"
     rf"انتظار دارد|خواستار(?!\s+\u00a4)|نباید|بتوان\w*|"
-    rf"می خواستیم){_E}[^،؛.]{{0,40}}$"
+    rf"می خواستیم){_E}(?:(?!شدند و |شد و )[^،؛.]){{0,40}}$"
 )
 _REPORTED_VERB = re.compile(r"(?:می ?(?:شود|گردد|کند|کنند)|خواهد)")
 
@@ -91,6 +91,8 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
     `start` is where the sentence begins.
     """
     before = masked[max(start, v.start - 400) : v.start]
+    if before.endswith((" نه ", " نه")) and re.search(r" و نه ", masked[start : v.end + 60]):
+        return True
     clause = re.split(r"[،؛:.]| و | که ", before)[-1] if v.frame != "after" else before
     if v.frame == "to" and v.outcome == "rejected" and _NAMED.search(clause) and not _MEMBERS.search(before):
         return True

@@ -7,6 +7,7 @@ import re
 
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.matter_words import CLAUSE
 from shahrkarimeh.reports.orders import LOOK_BACK
 from shahrkarimeh.reports.votes import Mask, Votes
 
@@ -38,6 +39,9 @@ def named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | N
     """What «ادامه ان» or «ان» refers to in the same sentence: the matter of the clause before."""
     if span[0] - sentence < 10 or not _IT.search(phrase) or _ITSELF.match(phrase):
         return None
-    near = matter.cut(mask, sentence, span[0], Votes())
+    first = CLAUSE.search(mask.text, sentence, span[0])
+    near = matter.cut(mask, sentence, first.start() if first else span[0], Votes())
+    if not headed(mask.text[slice(*near)]):
+        near = matter.cut(mask, sentence, span[0], Votes())
     named = mask.text[slice(*near)]
     return near if headed(named) and matter.names(named) and not matter.is_heap(named) else None

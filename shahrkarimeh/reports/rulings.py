@@ -42,7 +42,7 @@ _WITH = re.compile(rf"{_S}با (?!(?:{_NOT_WITH})(?![^\W_])|#)(?=\S)")
 _TO = re.compile(rf"{_S}(?:به|بر|پای) (?!(?:{_NOT_TO})(?![^\W_]))(?=\S)")
 # Where the next of several matters begins that share a verb: «… با 8 رای و سپس …»
 _NEXT_MATTER = re.compile(
-    r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا))(?: و|،)(?: همچنین| نیز| سپس| بعد|"
+    r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا)|(?<=\)))(?: و|،)(?: همچنین| نیز| سپس| بعد|"
     r" انگاه)? (?=\S)"
 )
 _ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
@@ -174,7 +174,7 @@ def _may_be(phrase: str, v: Verdict) -> bool:
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
     """Votes told behind the verdict: «… تصویب شد (5 رأی)», «… با 4 رای در برابر 3 رای»."""
     if re.search(
-        r"#+ ?(?:نفر|عضو|رای|موافق|مخالف)|اتفاق ارا|مخالف|تنها (?:موافق|ممتنع)", mask.text[a:b]
+        r"#+ ?(?:نفر|عضو|رای|موافق|مخالف)|#+ به #+|اتفاق ارا|مخالف|تنها (?:موافق|ممتنع)", mask.text[a:b]
     ) and not _TAIL_SPEECH.search(mask.text, a, b):
         tail = votes_in(mask, a, b)
         fill(votes, tail)
