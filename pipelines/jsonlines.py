@@ -5,6 +5,7 @@ from typing import Any
 from scrapy.exceptions import DropItem
 
 from shahrkarimeh.errors import DataDirError
+from shahrkarimeh.findings import filled
 from shahrkarimeh.halt import stop
 from shahrkarimeh.items import MeetingReport, Post
 from shahrkarimeh.keep import write
@@ -25,6 +26,8 @@ class JsonLines(StorePipeline):
         if kind:
             self.count("revised" if item.revision > 1 else "new")
             self.count(kind)
+            for name in filled(item):
+                self.count(f"filled/{name}")
         if item.duplicate_of:
             raise DropItem(f"repeats {item.duplicate_of!r}")
         return item

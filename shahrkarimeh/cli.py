@@ -80,6 +80,14 @@ def crawl(
     door: Annotated[
         str | None, typer.Option(metavar="DOOR", help="Only this way in: rest, feed, sitemap or archive.")
     ] = None,
+    notify: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TARGET",
+            envvar="SHAHRKARIMEH_NOTIFY",
+            help="Who hears of a run that did not end with 0: an http(s) address, or a command; either gets JSON.",
+        ),
+    ] = None,
     data: DataOption = Path("data"),
     sites_file: SitesOption = None,
     settings: SetOption = None,
@@ -104,7 +112,7 @@ def crawl(
     plan = command.plan(
         names=[s for s in sites or [] if s not in tail],
         data=data, sites_files=sites_file or [], since=since, until=until, full=full,
-        replay=[*(replay or []), *map(Path, tail)], door=door, settings=_settings(settings),
+        replay=[*(replay or []), *map(Path, tail)], door=door, settings=_settings(settings), notify=notify,
     )  # fmt: skip
     raise typer.Exit(command.crawl(plan, as_json=json, quiet=quiet, verbose=verbose))
 

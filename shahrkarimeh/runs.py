@@ -1,6 +1,7 @@
 """The record of a run: a line of `runs.jsonl`, what the table at its end shows, where its exit code comes from."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,6 +13,13 @@ class Failure(Model):
 
     url: str
     error: str
+
+
+class Finding(Model):
+    """Something that is quietly wrong: no address failed, and yet the run is not as those before it."""
+
+    kind: Literal["emptied", "no_posts", "stopped", "invalid"]
+    text: str
 
 
 class Counts(Model):
@@ -28,6 +36,11 @@ class Counts(Model):
     rejected: int = 0
     outside: int = 0
     """Published outside --since/--until."""
+
+    @property
+    def came(self) -> int:
+        """The posts that came, known ones included."""
+        return self.new + self.revised + self.unchanged
 
 
 class Run(Model):
@@ -61,14 +74,33 @@ class Run(Model):
     mark: Instant | None = None
     """Everything modified up to then has been taken; for the next run."""
     validators: dict[str, str] = Field(default_factory=dict)
+    filled: dict[str, int] = Field(default_factory=dict)
+    """How many of the new and revised `posts` and `reports` have which field."""
+    known: dict[str, int] = Field(default_factory=dict)
+    """The same of all runs of the site before this one."""
+    findings: list[Finding] = Field(default_factory=list)
     version: str
 
     @property
     def exit_code(self) -> int:
-        """0 all well, 1 partly, 3 nothing could be fetched."""
-        if self.door is None:
+        """0 all well, 1 partly, 3 nothing could be fetched, or a site that had posts gave none."""
+        if self.door is None or any(f.kind == "no_posts" for f in self.findings):
             return 3
-        return 0 if self.complete and not self.failed and not self.counts.rejected else 1
+        return 0 if self.complete and not self.failed and not self.counts.rejected and not self.findings else 1
+
+    @property
+    def complaints(self) -> list[str]:
+        """What did not go as it should, in plain words."""
+        lines = []
+        if self.door is None:
+            why = "; ".join(f"{door}: {reason}" for door, reason in self.refused.items()) or self.reason
+            lines.append(f"nothing could be fetched ({why})")
+        elif self.failed or self.counts.rejected:
+            first = f", first {self.failures[0].url}: {self.failures[0].error}" if self.failures else ""
+            lines.append(f"{self.failed} addresses failed, {self.counts.rejected} items rejected{first}")
+        elif not self.complete:
+            lines.append(f"ended before all was taken ({self.reason}); the next run goes on")
+        return [*lines, *(finding.text for finding in self.findings)]
 
 
 def exit_code(runs: Iterable[Run]) -> int:

@@ -297,6 +297,8 @@ class SiteSpider(Spider):
         if self.store is None:
             return
         self.run = self.ledger.close(self._stats(), reason)
+        for finding in self.run.findings:
+            logger.warning("%s: %s", self.site.name, visible(finding.text))
         try:
             self.store.finish_run(self.run)
         except DataDirError as e:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from shahrkarimeh import __version__
+from shahrkarimeh.findings import add, findings
 from shahrkarimeh.items import Instant
 from shahrkarimeh.platforms.base import Window
 from shahrkarimeh.runs import Counts, Failure, Run
@@ -41,6 +42,8 @@ class Ledger:
     def __init__(self, site: str, window: Window, last: Run | None, *, full: bool, replay: bool) -> None:
         self.site, self.window, self.full, self.replay = site, window, full, replay
         self.last = last if last is not None and _covers(last.asked, window) else None
+        self.before = last
+        """The run before, whatever days it was asked for."""
         self.started = _now()
         self.refused: dict[str, str] = {}
         self.tried: Instant | None = None
@@ -117,7 +120,7 @@ class Ledger:
         last_validators = dict(self.last.validators) if self.last else {}
         # A run of some days leaves the mark of one of all days standing: the next one of all days begins there.
         lasting = self.last is None or _covers(asked, _window_of(self.last.asked))
-        return Run(
+        run = Run(
             site=self.site,
             started_at=self.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
             finished_at=finished.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -136,5 +139,14 @@ class Ledger:
             reason=reason,
             mark=self._next_mark() if lasting else None,
             validators=((self.complete and self.validators) or last_validators) if lasting else {},
+            filled=self._filled(stats),
+            known=add(self.before.known, self.before.filled) if self.before else {},
             version=__version__,
         )
+        run.findings = findings(run, self.before.door if self.before else None)
+        return run
+
+    @staticmethod
+    def _filled(stats: Mapping[str, Any]) -> dict[str, int]:
+        prefix = "shahrkarimeh/filled/"
+        return {name.removeprefix(prefix): int(n) for name, n in stats.items() if name.startswith(prefix)}

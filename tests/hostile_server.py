@@ -83,12 +83,15 @@ def hostile() -> Iterator[Hostile]:
         server.shutdown()
 
 
-def crawl(site: Hostile, folder: Path, door: str | None = None, home: str = "", **settings: object) -> "Crawled":
+def crawl(
+    site: Hostile, folder: Path, door: str | None = None, home: str = "", full: bool = False, **settings: object
+) -> "Crawled":
     sites = folder / "sites.toml"
     sites.write_text(f'[sample]\ntitle = "نمونه"\nhome = "{home or site.home}"\ndelay = 0\n', "utf-8")
     data = folder / "data"
     words = [sys.executable, "-m", "scrapy", "crawl", "site", "-a", "site=sample"]
     words += ["-a", f"door={door}"] if door else []
+    words += ["-a", "full=1"] if full else []
     given = {"DATA_DIR": data, "SHAHRKARIMEH_SITES": sites, "AUTOTHROTTLE_ENABLED": 0, "RETRY_TIMES": 0} | settings
     words += [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=False)

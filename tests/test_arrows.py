@@ -30,6 +30,8 @@ MAY_IMPORT = {
     "warc": ["errors"],
     "halt": ["errors"],
     "runs": ["items"],
+    "findings": ["items", "runs"],
+    "notify": ["errors", "version"],
     "intake": ["items", "sites", "reports", "dedup", "text", "version"],
     "settings": ["version"],
     "logs": [],
@@ -48,10 +50,11 @@ MAY_IMPORT = {
         "store",
         "intake",
         "runs",
+        "findings",
         "errors",
         "text",
     ],
-    "pipelines": ["items", "keep", "dedup", "store", "errors", "halt"],
+    "pipelines": ["items", "findings", "keep", "dedup", "store", "errors", "halt"],
 }
 ONLY_IMPORTER = {
     "bs4": {"html"},

@@ -14,7 +14,8 @@ from scrapy.settings import Settings
 
 from shahrkarimeh import archive, store
 from shahrkarimeh.commands.progress import Progress
-from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.errors import ConfigError, DataDirError
+from shahrkarimeh.notify import command_of, is_webhook, notify
 from shahrkarimeh.runs import Run, exit_code
 from shahrkarimeh.sites import ALL_DOORS, Registry, registry
 from shahrkarimeh.text.jalali import parse_day
@@ -35,6 +36,7 @@ class Plan:
     replay: Sequence[Path] = ()
     door: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    notify: str | None = None
 
 
 def _day(text: str | None, option: str) -> date | None:
@@ -62,6 +64,7 @@ def plan(
     replay: Sequence[Path],
     door: str | None,
     settings: Mapping[str, str],
+    notify: str | None = None,
 ) -> Plan:
     """Checks what was asked for. Raises ConfigError or ArchiveError before anything is begun."""
     sites = registry(*sites_files)
@@ -70,6 +73,8 @@ def plan(
         raise ConfigError(f"--since {since} lies after --until {until}: nothing can be published between them")
     if door is not None and door not in ALL_DOORS:
         raise ConfigError(f"--door {door}: there are {', '.join(ALL_DOORS)}")
+    if notify and not is_webhook(notify):
+        command_of(notify)
     chosen = [sites[name].name for name in dict.fromkeys(names)]
     if not chosen:
         chosen = _recorded_sites(sites, replay) if replay else list(sites)
@@ -77,7 +82,7 @@ def plan(
             raise ConfigError("the recordings hold none of the sites of the registry; add yours with --sites FILE")
     elif replay:
         _recorded_sites(sites, replay)  # a file that is no archive is found out here
-    return Plan(chosen, data, sites_files, first, last, full, replay, door, settings)
+    return Plan(chosen, data, sites_files, first, last, full, replay, door, settings, notify)
 
 
 def _scrapy_settings(plan: Plan, verbose: int, quiet: bool) -> Settings:
@@ -141,26 +146,34 @@ def _table(runs: Iterable[Run]) -> Table:
     return table
 
 
-def _complaints(plan: Plan, runs: Sequence[Run], homes: Mapping[str, str]) -> list[str]:
-    """One line for each site that did not do as it should."""
+def _complaints(plan: Plan, runs: Sequence[Run]) -> list[str]:
+    """The lines for each site that did not do as it should."""
+    homes = {name: site.home for name, site in registry(*plan.sites_files).items()}
     lines = []
     for site in plan.sites:
         run = next((r for r in runs if r.site == site), None)
         if run is None:
             lines.append(f"{site}: the crawl did not start; see the log above, or try again with -v")
-        elif run.door is None:
-            why = "; ".join(f"{door}: {reason}" for door, reason in run.refused.items()) or run.reason
-            lines.append(f"{site}: nothing could be fetched from {homes[site]} ({why})")
-        elif run.failed or run.counts.rejected:
-            first = f", first {run.failures[0].url}: {run.failures[0].error}" if run.failures else ""
-            lines.append(f"{site}: {run.failed} addresses failed, {run.counts.rejected} items rejected{first}")
-        elif not run.complete:
-            lines.append(f"{site}: ended before all was taken ({run.reason}); the next run goes on")
+        else:
+            lines += [f"{site} ({homes[site]}): {complaint}" for complaint in run.complaints]
     return lines
 
 
 def crawl(plan: Plan, *, as_json: bool, quiet: bool, verbose: int) -> int:
-    """Crawls, prints the table (or the records as JSON lines), and returns the exit code."""
+    """Crawls, prints the table (or the records as JSON lines), and returns the exit code.
+
+    Where it is not 0, `plan.notify` hears of it. Raises DataDirError for an unusable or busy data directory.
+    """
+    try:
+        code, complaints, runs = _crawl(plan, as_json=as_json, quiet=quiet, verbose=verbose)
+    except DataDirError as e:
+        _notify(plan, e.exit_code, [str(e)], [])
+        raise
+    _notify(plan, code, complaints, runs)
+    return code
+
+
+def _crawl(plan: Plan, *, as_json: bool, quiet: bool, verbose: int) -> tuple[int, list[str], list[Run]]:
     store.shared(plan.data).release()  # an unusable or busy data directory is found out before any request
     settings = _scrapy_settings(plan, verbose, quiet)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
@@ -171,6 +184,14 @@ def crawl(plan: Plan, *, as_json: bool, quiet: bool, verbose: int) -> int:
     elif not quiet:
         Console(width=None if sys.stdout.isatty() else 140).print(_table(runs))
         print(f"\n{plan.data / 'reports.jsonl'}")
-    for line in _complaints(plan, runs, {name: site.home for name, site in registry(*plan.sites_files).items()}):
+    complaints = _complaints(plan, runs)
+    for line in complaints:
         print(f"shahrkarimeh: {line}", file=sys.stderr)
-    return max(exit_code(runs), 0 if len(runs) == len(plan.sites) else 3)
+    return max(exit_code(runs), 0 if len(runs) == len(plan.sites) else 3), complaints, runs
+
+
+def _notify(plan: Plan, code: int, complaints: Sequence[str], runs: Sequence[Run]) -> None:
+    if plan.notify and code:
+        records = [run.model_dump(mode="json", exclude={"validators", "known"}) for run in runs]
+        message = {"exit_code": code, "data": str(plan.data), "complaints": list(complaints), "runs": records}
+        notify(plan.notify, message)

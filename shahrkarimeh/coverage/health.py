@@ -19,7 +19,7 @@ class Finding:
 
     level: Level
     kind: str
-    """`nothing`, `incomplete`, `failed`, `rejected` or `door`."""
+    """`nothing`, `incomplete`, `failed`, `rejected`, `door`, or that of a `runs.Finding`."""
     count: int | None = None
     detail: str = ""
     """The first of them in the words of the run: an address and its error, a door and its reason."""
@@ -35,6 +35,10 @@ _WORDS = {
     "failed": "addresses failed",
     "rejected": "items rejected",
     "door": "a cheaper door was left",
+    "emptied": "not as in the runs before",
+    "no_posts": "the site gave no posts",
+    "stopped": "a door stopped working",
+    "invalid": "many items are not valid",
 }
 
 
@@ -51,6 +55,8 @@ def findings(run: Run) -> list[Finding]:
         out.append(Finding("warning", "failed", run.failed, first))
     if run.counts.rejected:
         out.append(Finding("warning", "rejected", run.counts.rejected))
+    for odd in run.findings:
+        out.append(Finding("error" if odd.kind == "no_posts" else "warning", odd.kind, None, odd.text))
     if run.door is not None and refused:
         out.append(Finding("note", "door", None, refused))
     return out
