@@ -9,7 +9,6 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.presence import IN_PLACE, ending_at, field_items, ours
-from shahrkarimeh.text.people import People
 
 _ABSENT_FIELD = re.compile(
     r"(?<![^\W_])(?:(?:اسامی |اعضای? )?(?:غایبین|غایبان|غایب)(?: (?:جلسه|نشست|موجه|غیرموجه|در جلسه))?)(?: نیز|"
@@ -52,16 +51,16 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
         if ours(doc, frame, clause, m.start(), m.end()):
             stop = min(clause.told, m.end() + _LONGEST)
             chair = _CHAIR_AGAIN.search(folded, m.end(), stop)
-            items, _ = read_list(People(folded, m.end(), chair.start() if chair else stop), 0)
+            items, _ = read_list(doc.people(m.end(), chair.start() if chair else stop), 0)
             yield from (i for i in items if i.named)
     for m in _WITHOUT.finditer(folded, clause.start, clause.told):
         held = HELD.search(folded, m.end(), min(clause.told, m.end() + 90))
         about = re.search(rf"{MEETING}[^.؛:،]{{0,70}}$", folded[max(clause.start, m.start() - 90) : m.start()])
         if held and about and ours(doc, frame, clause, m.start(), m.end()):
-            yield from read_list(People(folded, m.end(), held.start()), 0)[0]
+            yield from read_list(doc.people(m.end(), held.start()), 0)[0]
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
-            items, _ = read_list(People(folded, m.end(), min(clause.told, m.end() + _LONGEST)), 0)
+            items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)
             yield from (i for i in items if i.named)
     for m in islice(_NOT_THERE.finditer(folded, clause.start, clause.told), _MOST_VERBS):
         if not ours(doc, frame, clause, m.start(), m.end()):
@@ -72,14 +71,15 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
             and not re.search(IN_PLACE + "$", folded[clause.start : m.start()])
         ):
             continue
-        yield from _names_before(folded, clause, m.start())
+        yield from _names_before(doc, clause, m.start())
 
 
-def _names_before(folded: str, clause: Clause, verb: int) -> Iterator[Item]:
+def _names_before(doc: Document, clause: Clause, verb: int) -> Iterator[Item]:
     """Every person named in the part of a sentence that says who was absent, reasons between them skipped."""
+    folded = doc.folded
     told = list(_TOLD_BEFORE.finditer(folded, clause.start, verb))
     start = max(told[-1].end() if told else clause.start, verb - _LONGEST)
-    people = People(folded, start, verb)
+    people = doc.people(start, verb)
     i = 0
     items: list[Item] = []
     while i < len(people.tokens):
@@ -93,4 +93,4 @@ def _names_before(folded: str, clause: Clause, verb: int) -> Iterator[Item]:
             items, i = [], read_list(people, i + 1)[1] + 1
         else:
             i += 1
-    yield from items or ending_at(folded, start, verb)
+    yield from items or ending_at(doc, start, verb)

@@ -1,202 +1,221 @@
-"""Who presided: «به ریاست …», «که ریاست جلسه را بر عهده داشت», «رئیس جلسه: …»."""
+"""Who presided: «به ریاست …», «که ریاست جلسه را بر عهده داشت», «جلسه را … اداره می‌کرد», «رئیس جلسه: …»."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shahrkarimeh.reports.bearers import fullest_name, named_or_office, sure_mentions
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause, as_document, other_meeting, title_clause
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
-from shahrkarimeh.text.letters import squeeze
-from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.naming import is_name_word
+from shahrkarimeh.text.people import Mention
 
+_CHEAP = re.compile(r"ریاست|اداره|هدایت|مدیریت|سکان|زمام|رییس|گردان|رهبری")
+_OTHERS_CHAIR = r"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|ستاد|مجلس|اداره|کل|این|ان|جلسه|نشست|صحن)(?:ی|ها)?(?![^\W_]))"
 _UNDER = re.compile(
-    r"(?<![^\W_])(?:به|با|تحت|و) {0,2}ریاست {1,3}(?:سنی |موقت |موقتی |مشترک |اقای |جناب )*"
-    rf"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|{MEETING}|این|ان)(?:ی|ها)?(?![^\W_]))"
+    r"(?<![^\W_])(?:به|با|تحت|و|زیر نظر) {0,2}(?:ریاست|سرپرستی و ریاست|مدیریت و ریاست) {1,3}"
+    rf"(?:سنی |موقت |موقتی |مشترک |اقای |جناب |جلسه |نشست |با )*{_OTHERS_CHAIR}"
 )
-# «ریاست شورا را بر عهده دارد» is an office, not a session's chair.
-_LED = (
-    r"(?:ریاست|ریاستش|اداره|هدایت|مدیریت)(?! {1,3}(?:این )?(?:شورا|کمیسیون|سازمان|هییت|ستاد|مجلس|شهرداری|"
-    r"امور|کل)(?:ی|"
-    r"ها)?(?![^\W_]))"
-    r"(?: (?:این|ان))?(?: (?:جلسه|نشست|صحن|اجلاس|ان)(?: شورا| کمیسیون)?)?(?: علنی)?"
-    r"(?: این (?:جلسه|نشست))?(?: را)?(?: نیز| هم)?"
+# what is conducted: «ریاست این جلسه علنی شورا را», «ریاست آن را», «اداره امور نشست»
+_CONDUCTED = (
+    rf"(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?(?: (?:این|ان|همین|هر دو))?"
+    rf" {MEETING}(?: (?!را |با |بر |به |در )[^\W_]+){{0,4}}?|(?:ریاست|اداره|هدایت|مدیریت)(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
 )
 _BEARS = (
-    r"(?:(?:بر ?عهده|به عهده|عهده ?دار|در دست|را عهده ?دار) {0,2}(?:داشت|بود|گرفت|شد|داشته|گرفته|است|دارد)|"
-    r"برعهده داشت)"
+    r"(?:(?:بر ?عهده|به ?عهده|عهده ?دار|در دست|به دست|بر دوش|در اختیار|را) {0,2}(?:[^\W_]+ {1,3}){0,12}?)?"
+    r"(?:داشت|داشته|دارد|بود|بوده|است|گرفت|گرفته|شد|می ?گیرد|نشست|کرد)(?![^\W_])"
 )
-_HELD_CHAIR = re.compile(rf"(?<![^\W_]){_LED} {{1,3}}(?:[^\W_]+ {{1,3}}){{0,7}}?{_BEARS}")
-_CHAIR_ON = re.compile(
-    rf"(?<![^\W_])(?:ریاست|اداره|هدایت) (?:این |ان )?{MEETING}(?: را)?(?: نیز| هم)? (?:بر عهده|برعهده|به عهده|"
-    rf"با) {{1,3}}"
+# «ریاست آن بر عهده X بود», «ریاست جلسه با X بود»
+_LIES_WITH = re.compile(
+    rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?:بر ?عهده|به ?عهده|بر دوش|در دست|به دست|با)(?: ی)? {{1,3}}"
+    r"(?=(?:او|وی)ست|(?!داشت|بود|گرفت|دارد|شد|است)[^.؛:]{2,120}?(?:بود|است|سپرده|گذاشته|افتاد|قرار))"
+)
+_HELD_CHAIR = re.compile(rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?P<who>(?:[^\W_]+[ ،]{{1,3}}){{0,9}}?){_BEARS}")
+# «جلسه را X اداره می‌کرد»
+_CONDUCTS = re.compile(
+    rf"(?<![^\W_])(?:{MEETING}(?: (?!را )[^\W_]+){{0,4}}?|ان) را {{1,3}}(?P<who>[^.؛:]{{0,120}}?)(?:اداره|ریاست|هدایت|مدیریت|رهبری) "
+    r"(?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده)"
+)
+# «بر صندلی ریاست جلسه نشست», «در جایگاه رئیس جلسه»
+_SEAT = re.compile(
+    r"(?<![^\W_])(?:جایگاه|صندلی|کرسی|مقام|مسند) (?:ریاست|رییس)(?: موقت| سنی)?(?: این)? "
+    rf"{MEETING}[^.؛:،]{{0,30}}?(?:نشست|نشسته|تکیه|قرار|داشت|بود|جای)"
 )
 _FIELD = re.compile(
-    rf"(?<![^\W_])(?:رییس|ریاست|اداره کننده) {{1,2}}(?:محترم )?{MEETING}(?: علنی)? {{0,3}}[:\t] {{0,3}}"
+    rf"(?<![^\W_])(?:(?:رییس|ریاست|اداره ?کننده|گرداننده|مدیر|ریاست سنی|رییس سنی) {{1,2}}(?:محترم |سنی |موقت )?{MEETING}(?: علنی)?"
+    r"(?: شورا| کمیسیون)? {0,3}[:\t] {0,3}|(?:(?<=\n)|^)(?:رییس|ریاست) {0,2}(?:\t|: {0,3}(?=[^\n]{3,40}$)) {0,3})",
+    re.M,
 )
-_PRESIDENT_OF_SESSION = re.compile(rf"رییس {MEETING}")
+_PRESIDENT_OF_SESSION = re.compile(rf"(?:رییس|ریاست)(?: سنی| موقت)? (?:این )?{MEETING}(?![^\W_])")
 # «تشکیل ستاد بازسازی به ریاست شهردار»
 _COMMITTEE = re.compile(
-    r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|هییت|گروه|قرارگاه|شورای (?:عالی|هماهنگی|ترافیک))(?![^\W_])[^،.؛]{0,45}$"
+    r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|گروه|قرارگاه|هییت(?! رییسه)|شورای (?:عالی|هماهنگی|ترافیک))(?![^\W_])[^،.؛]{0,45}$"
 )
-_FOR_ABSENT = re.compile(r"در غیاب [^،]{2,30}")
-_HE = re.compile(r"(?:وی|او|ایشان|نامبرده)(?![^\W_])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    name: Span | None
-    role: Span | None
+_TEMPORARY_BOARD = re.compile(r"هییت رییسه (?:سنی|موقتی?) $")
+_THIS = re.compile(rf"(?<![^\W_])(?:این|همین) {MEETING}")
+_OTHER_DAY = re.compile(r"(?<![^\W_])(?:قبل|قبلی|پیشین|گذشته|پیش|بعد|بعدی|اینده|اتی)(?![^\W_])")
+_ABSENT = re.compile(r"(?:در|با|به دلیل|به علت) (?:غیاب|غیبت) [^،]{2,40}")
+_HE = re.compile(r"(?:خود )?(?:وی|او|ایشان|نامبرده)(?:ست)?(?![^\W_])")
+_TOGETHER = re.compile(r"(?<![^\W_])(?:مشترکا? {1,2}با|به همراه|به اتفاق|همراه با|و) {1,3}")
+_VOTES = re.compile(r"(?<![^\W_])رای(?![^\W_])")
+_BACK = 700
 
 
 def chair_of(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> str | None:
     """Who presided at the meeting: the name without title, as full as the post gives it, else the office."""
     for clause in (*parts, title_clause(doc)):
         here = as_document(doc) if clause.order < 0 else doc
+        if not _CHEAP.search(here.folded, clause.start, clause.end):
+            continue
         for people in _stated(here, frame, clause):
             names = [_wording(here, doc, p) for p in people]
-            if names:
-                return " و ".join(dict.fromkeys(n for n in names if n)) or None
+            if names := [n for n in names if n]:
+                return " و ".join(dict.fromkeys(names))
     return None
 
 
-def _stated(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[list[_Person]]:
+def _stated(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[list[Mention]]:
     folded = doc.folded
     for m in _FIELD.finditer(folded, clause.start, clause.end):
-        if people := _read(folded, m.end(), clause.end):
-            yield people[:1]
+        if not _VOTES.search(folded, m.end(), min(clause.end, m.end() + 60)) and (p := _read(doc, m.end(), clause.end)):
+            yield p[:1]
     for m in _UNDER.finditer(folded, clause.start, clause.told):
-        if _ours(doc, frame, clause, m) and (people := _read(folded, m.end(), clause.end)):
-            joint = "مشترک" in m[0]
-            if _HE.match(folded, m.end()):
-                people = [*_first_person(folded, clause.start, m.start()), *people]
-            yield people[: 2 if joint or (len(people) > 1 and people[1].name) else 1]
-    for m in _CHAIR_ON.finditer(folded, clause.start, clause.told):
-        if _ours(doc, frame, clause, m) and (people := _read(folded, m.end(), clause.end)):
-            yield people[:1]
-    for m in _HELD_CHAIR.finditer(folded, clause.start, clause.told):
-        if _ours(doc, frame, clause, m) and (person := _who_led(folded, clause, m)):
-            yield [person]
+        if _ours(doc, frame, clause, m):
+            yield _under(doc, clause, m)
+    for m in _LIES_WITH.finditer(folded, clause.start, clause.told):
+        if _ours(doc, frame, clause, m):
+            yield _before(doc, clause, m.start()) if _HE.match(folded, m.end()) else _read(doc, m.end(), clause.end)[:1]
+    for pattern in (_HELD_CHAIR, _CONDUCTS, _SEAT):
+        for m in pattern.finditer(folded, clause.start, clause.told):
+            if _of_session(doc, clause, m) and _ours(doc, frame, clause, m):
+                yield _who_led(doc, clause, m)
+    yield from _presidents(doc, frame, clause)
+
+
+def _of_session(doc: Document, clause: Clause, m: re.Match[str]) -> bool:
+    """Whether a session is conducted: «ریاست شورا را بر عهده دارد» is an office."""
+    if re.search(MEETING, m[0]):
+        return True
+    office = re.match(r"ریاست (?:شورا|کمیسیون|سازمان|هییت|ستاد|مجلس|شهرداری|امور|کل)", doc.folded[m.start() : m.end()])
+    return not office and bool(re.search(MEETING, doc.folded[clause.start : m.start()]))
 
 
 def _ours(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[str]) -> bool:
-    if _COMMITTEE.search(doc.folded[max(clause.start, m.start() - 60) : m.start()]):
+    """Whether the words tell of the meeting that is reported."""
+    folded = doc.folded
+    ahead = folded[max(clause.start, m.start() - 60) : m.start()]
+    if _TEMPORARY_BOARD.search(ahead):
+        return True
+    if clause.spoken or _COMMITTEE.search(ahead):
         return False
-    if clause.spoken or (clause.order >= 0 and frame.is_foreign(m.start(), m.end())):
-        return False
-    nouns = list(re.finditer(MEETING, doc.folded[clause.start : clause.told]))
+    nouns = list(re.finditer(MEETING, folded[clause.start : clause.told]))
     near = min(nouns, key=lambda n: abs(clause.start + n.start() - m.start()), default=None)
+    if near and _THIS.search(folded, max(0, clause.start + near.start() - 5), clause.start + near.end()):
+        return not _OTHER_DAY.search(m[0])
+    if clause.order >= 0 and frame.is_foreign(m.start(), m.end()):
+        return False
     if near is None:
-        begin = max(doc.folded.rfind("\n", 0, clause.start) + 1, clause.start - 200)
-        return bool(re.search(MEETING, doc.folded[begin : clause.start]) or HELD.search(doc.folded, begin, clause.end))
+        begin = max(folded.rfind("\n", 0, clause.start) + 1, clause.start - 200)
+        return bool(re.search(MEETING, folded[begin : clause.start]) or HELD.search(folded, begin, clause.end))
     a, b = clause.start + near.start(), clause.start + near.end()
+    if m.start() <= a < m.end():
+        return not _OTHER_DAY.search(m[0])
     return not other_meeting(doc, frame, clause, a, b) and bodily(doc, frame, clause, a, b)
 
 
-def _read(folded: str, start: int, end: int) -> list[_Person]:
+def _under(doc: Document, clause: Clause, m: re.Match[str]) -> list[Mention]:
+    """The chair of «به ریاست X», two where they share it; «به ریاست وی» is one named before."""
+    he = _HE.match(doc.folded, m.end())
+    people = _read(doc, m.end() if not he else he.end(), clause.end)
+    if he:
+        people = [*_before(doc, clause, m.start())[:1], *people]
+    return people[: 2 if "مشترک" in m[0] or (len(people) > 1 and people[1].name) else 1]
+
+
+def _read(doc: Document, start: int, end: int) -> list[Mention]:
     """The person right at `start`, and a second one joined by و where both have names."""
-    people = People(folded, start, min(end, start + 200))
-    out: list[_Person] = []
+    people = doc.people(start, min(end, start + 200))
+    out: list[Mention] = []
     i = 0
-    if _HE.match(folded, start):
-        i = 2
-    while people.word(i) in ("«", '"', ":"):
+    while people.word(i) in ("«", '"', ":", "و", "با", "،") or people.word(i + 1) == "ترین" or people.word(i) == "ترین":
         i += 1
+    if people.word(i) == "عضو" and people.word(i + 1) in ("،", "شورا"):
+        return _read(doc, people.tokens[i + 1].end, end)  # «به عهده مسن‌ترین عضو، حاج …»
     while i < len(people.tokens) and len(out) < 2:
         found = people.mention_at(i)
         if not found or found[0].group or (out and not found[0].certain and not found[0].role):
             break
         mention, i = found
-        out.append(_Person(mention.name, mention.role))
+        out.append(mention)
         if people.word(i) != "و":
             break
         i += 1
     return out
 
 
-def _mentions(folded: str, start: int, end: int) -> list[Mention]:
-    people = People(folded, start, end)
-    out, i = [], 0
-    while i < len(people.tokens):
-        starts = (
-            i == 0
-            or people.titles_at(i)
-            or people.head_at(i)
-            or people.is_given(i)
-            or people.word(i - 1) in "،:و(؛"
-            or (people.word(i - 1) in ("که", "جلسه", "نشست"))
-        )
-        found = people.mention_at(i) if starts else None
-        if found and not found[0].group and (found[0].certain or found[0].role):
-            out.append(found[0])
-            i = found[1]
-        else:
-            i += 1
-    return out
+def _before(doc: Document, clause: Clause, stop: int) -> list[Mention]:
+    """The one whom a pronoun at `stop` means: the first named in the sentence, else the last of those before."""
+    named = [m for m in sure_mentions(doc, clause.start, stop) if m.name]
+    if named:
+        return named[:1]
+    earlier = sure_mentions(doc, max(0, clause.start - _BACK), clause.start)
+    return [m for m in earlier if m.name][-1:] or earlier[-1:]
 
 
-def _first_person(folded: str, start: int, end: int) -> list[_Person]:
-    named = [m for m in _mentions(folded, start, end) if m.name]
-    return [_Person(named[0].name, named[0].role)] if named else []
-
-
-def _who_led(folded: str, clause: Clause, m: re.Match[str]) -> _Person | None:
-    """The subject of «ریاست جلسه را بر عهده داشت»: within it, else right before it, else before «که»."""
-    inside = [x for x in _mentions(folded, m.start() + len(m[0].split(" ")[0]), m.end()) if x.name]
-    if inside:
-        return _Person(inside[0].name, inside[0].role)
-    before = _mentions(folded, clause.start, m.start())
+def _who_led(doc: Document, clause: Clause, m: re.Match[str]) -> list[Mention]:
+    """The subject of «ریاست جلسه را … بر عهده داشت»: within it, else right before it, else of the sentence before."""
+    folded = doc.folded
+    inside = [x for x in sure_mentions(doc, *m.span("who")) if not x.group] if "who" in m.groupdict() else []
+    with_him = _TOGETHER.search(folded, *m.span("who")) if "who" in m.groupdict() else None
+    if inside and not with_him:
+        return inside[:1]
+    if "who" in m.groupdict() and not with_him and (first := _unsure(doc, m)):
+        return [first]
+    before = [x for x in sure_mentions(doc, clause.start, m.start()) if not x.group]
     before = [x for x in before if x.name or not _PRESIDENT_OF_SESSION.search(folded[x.start : x.end])]
-    if absent := _FOR_ABSENT.search(folded, clause.start, m.start()):
+    for absent in _ABSENT.finditer(folded, clause.start, m.start()):
         before = [x for x in before if not absent.start() <= x.start < absent.end()]
     named = [x for x in before if x.name]
-    best = named[-1] if named else before[-1] if before else None
-    return _Person(best.name, best.role) if best else None
+    best = named[-1:] or before[-1:] or _just_before(doc, clause, m.start())
+    if not best and _HE.search(folded, clause.start, m.start()):
+        best = _before(doc, Clause(clause.start, clause.start, clause.start, False, clause.order), clause.start)
+    return [*best, *inside[:1]]
 
 
-def _wording(here: Document, doc: Document, person: _Person) -> str:
+def _unsure(doc: Document, m: re.Match[str]) -> Mention | None:
+    """«ریاست آن را کشمیر آزادبخت داشت»: a name that no list knows."""
+    found = doc.people(*m.span("who")).mention_at(0)
+    return found[0] if found and found[0].name and len(doc.slice(*found[0].name).split()) > 1 else None
+
+
+def _just_before(doc: Document, clause: Clause, stop: int) -> list[Mention]:
+    """A name that no list knows before the words of the chair: «… و کشمیر آزادبخت ریاست آن را», «طیب‌نژاد که …»."""
+    people = doc.people(clause.start, stop)
+    out: list[Mention] = []
+    for i in range(len(people.tokens)):
+        if i and people.word(i - 1) not in ("و", "،", ":", "که", "؛"):
+            continue
+        found = people.mention_at(i)
+        if not found or not found[0].name or found[0].group:
+            continue
+        if is_name_word(people.word(found[1] - 1)) and people.word(found[1]) in ("که", "،", "نیز", "هم", "") and people.word(i) not in ("که",):
+            out.append(found[0])
+    return out[-1:]
+
+
+def _presidents(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[list[Mention]]:
+    """«حسین رضایی، رئیس جلسه، گفت», «مهدی رضایی (رئیس جلسه)»."""
+    for m in _PRESIDENT_OF_SESSION.finditer(doc.folded, clause.start, clause.told):
+        if clause.spoken or (clause.order >= 0 and frame.is_foreign(m.start(), m.end())):
+            continue
+        for mention in sure_mentions(doc, max(clause.start, m.start() - 60), clause.end):
+            if mention.role and mention.name and mention.role[0] <= m.start() < mention.role[1]:
+                yield [mention]
+
+
+def _wording(here: Document, doc: Document, person: Mention) -> str:
     if person.name:
         return fullest_name(doc, here.slice(*person.name))
-    if person.role:
-        return _office(doc, here.slice(*person.role))
-    return ""
-
-
-def fullest_name(doc: Document, name: str) -> str:
-    """The fullest form of a name that the text has: «رضا گلستانی‌مهر» for «گلستانی‌مهر»."""
-    best, key = name, squeeze(name)
-    if len(name.split()) > 2 or not key:
-        return name
-    pattern = " {0,2}".join(map(re.escape, key))
-    for m in list(re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", doc.folded))[:20]:
-        for mention in _mentions(doc.folded, max(0, doc.folded.rfind("\n", 0, m.start()), m.start() - 40), m.end()):
-            if mention.name and mention.name[1] == m.end() and mention.certain:
-                full = doc.slice(*mention.name)
-                if squeeze(full).endswith(key) and len(squeeze(full)) > len(squeeze(best)):
-                    best = full
-    return best
-
-
-def _office(doc: Document, role: str) -> str:
-    """The fullest form of an office, or the name of the one who bears it, where the text has it once."""
-    key, best = squeeze(role), role
-    bearers: dict[str, str] = {}
-    for a, b in doc.sentences[:60]:
-        for mention in _mentions(doc.folded, a, b):
-            if not mention.role:
-                continue
-            full = doc.slice(*mention.role)
-            if not _same_office(key, squeeze(full)):
-                continue
-            if mention.name and mention.certain:
-                name = doc.slice(*mention.name)
-                bearers[squeeze(name)] = name
-            if len(squeeze(full)) > len(squeeze(best)):
-                best = full
-    return next(iter(bearers.values())) if len(bearers) == 1 else best
-
-
-def _same_office(short: str, full: str) -> bool:
-    """Whether two wordings name one office: «رئیس شورا», «رئیس شورای اسلامی شهر قم»."""
-    return full.startswith(short) or (short.startswith(full) and len(full) > 8)
+    return named_or_office(doc, here.slice(*person.role)) if person.role else ""

@@ -32,6 +32,8 @@ _SPEECH_VERB = re.compile(
     r"لایحه|"
     r"در ادامه|در پایان|همچنین|سپس|گفتنی است|شایان ذکر)(?![^\W_])"
 )
+_QUOTED_SENTENCE = re.compile(r": ?«[^«»\n]{3,400}[.!؟…]»(?= [^\W_])")
+_LONG_ENOUGH = 40
 # A text without a stop is read in pieces: the rules look around in a sentence, so their work grows with its square.
 _LONGEST = 2500
 
@@ -55,7 +57,8 @@ def clauses(doc: Document) -> list[Clause]:
     out: list[Clause] = []
     starts = {a for a, _ in doc.paragraphs}
     speaking = False
-    spans = [(n, min(n + _LONGEST, b)) for a, b in doc.sentences for n in range(a, max(b, a + 1), _LONGEST)]
+    whole = [span for a, b in doc.sentences for span in _behind_quotation(doc.folded, a, b)]
+    spans = [(n, min(n + _LONGEST, b)) for a, b in whole for n in range(a, max(b, a + 1), _LONGEST)]
     for order, (a, b) in enumerate(spans):
         if a in starts or a - 1 in starts or "\n" in doc.text[max(0, a - 2) : a]:
             speaking = False
@@ -64,6 +67,12 @@ def clauses(doc: Document) -> list[Clause]:
         out.append(Clause(a, b, told, spoken, order))
         speaking = told < b or spoken
     return out
+
+
+def _behind_quotation(folded: str, a: int, b: int) -> list[Span]:
+    """The sentence, in two where a whole quoted sentence parts it: «… گفت: «…!» یکصدمین جلسه …»."""
+    m = _QUOTED_SENTENCE.search(folded, a, b)
+    return [(a, m.end()), (m.end() + 1, b)] if m and b - m.end() > _LONG_ENOUGH else [(a, b)]
 
 
 def title_clause(doc: Document) -> Clause:

@@ -8,6 +8,7 @@ from shahrkarimeh.items import Post
 from shahrkarimeh.sites import Site
 from shahrkarimeh.text import nlp
 from shahrkarimeh.text.letters import fold, whole
+from shahrkarimeh.text.people import People
 
 Span = tuple[int, int]
 
@@ -33,6 +34,10 @@ class Document:
         """The published words of a span found in `folded`, trimmed, with marks that `fold` moved."""
         a, b = whole(self.text, start, end)
         return self.text[a:b]
+
+    def people(self, start: int, end: int) -> People:
+        """The people and offices named in `text[start:end]`."""
+        return People(self.folded, start, end, self.text)
 
 
 def paragraph_spans(text: str) -> list[Span]:

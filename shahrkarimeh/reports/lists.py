@@ -271,7 +271,7 @@ def _close(people: People, item: Item, k: int, out: list[Item]) -> int:
     """Takes the name in parentheses behind an office: «معاون عمرانی (مهندس راوندیان)»."""
     if people.word(k) == "(":
         m = _PAREN.match(people.folded, people.tokens[k].start)
-        inner = People(people.folded, m.start(1), m.end(1)) if m else None
+        inner = People(people.folded, m.start(1), m.end(1), people.text) if m else None
         found = inner.mention_at(0) if inner and inner.tokens else None
         k = _skip_paren(people, k)
         if found and found[0].name and (found[0].titled or found[0].certain):

@@ -9,7 +9,6 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.numbering import bodily
-from shahrkarimeh.text.people import People
 
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = re.compile(
@@ -103,7 +102,7 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     yield from _stated_there(doc, frame, clause)
     for m in _GUEST.finditer(doc.folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()) and _THANKED.search(doc.folded, m.start(), clause.told):
-            yield from read_list(People(doc.folded, m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
+            yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
 
 
 def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
@@ -120,7 +119,7 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         about = bullet or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
         if not about or not (bullet or HELD.search(here) or _MEETING_NEAR.search(before)) or _of_another_event(before):
             continue
-        yield from read_list(People(folded, m.end(), min(clause.end, m.end() + _LONGEST_LIST)), 0)[0]
+        yield from read_list(doc.people(m.end(), min(clause.end, m.end() + _LONGEST_LIST)), 0)[0]
 
 
 def _of_another_event(before: str) -> bool:
@@ -138,7 +137,7 @@ def field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterat
         stop = clause.end if bar == -1 else bar
         line = doc.folded[m.end() : stop].strip(" :-")
         if line:
-            yield from read_list(People(doc.folded, m.end(), stop), 0)[0]
+            yield from read_list(doc.people(m.end(), stop), 0)[0]
         else:
             yield from _lines_below(doc, clause.end)
 
@@ -151,7 +150,7 @@ def _lines_below(doc: Document, at: int) -> Iterator[Item]:
         if ":" in m[0] or len(m[0]) > 90:
             return
         numbered = re.match(r"[ \d.)(-]{0,6}", m[0])
-        yield from read_list(People(doc.folded, m.start() + (numbered.end() if numbered else 0), m.end()), 0)[0]
+        yield from read_list(doc.people(m.start() + (numbered.end() if numbered else 0), m.end()), 0)[0]
 
 
 def _stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
@@ -168,30 +167,32 @@ def _stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         ):
             continue
         if _here(doc, frame, clause, m.start()):
-            yield from _subjects(folded, clause, m.start())
+            yield from _subjects(doc, clause, m.start())
     for m in _CAME_IN.finditer(folded, clause.start, clause.told):
         if _here(doc, frame, clause, m.start()):
-            yield from _subjects(folded, clause, m.start())
+            yield from _subjects(doc, clause, m.start())
 
 
-def _subjects(folded: str, clause: Clause, verb: int) -> list[Item]:
+def _subjects(doc: Document, clause: Clause, verb: int) -> list[Item]:
     """The list that a verb at `verb` has for its subject: right before it, or before «که»."""
+    folded = doc.folded
     that = re.search(
         r"(?:نیز|هم)? {0,3}،? {0,3}(?:(?<![^\W_])|(?<=نیز)|(?<=هم))که(?![^\W_])[^.؛]{0,140}$",
         folded[clause.start : verb],
     )
-    if that and (items := ending_at(folded, clause.start, clause.start + that.start())):
+    if that and (items := ending_at(doc, clause.start, clause.start + that.start())):
         with_them = re.search(r"(?<![^\W_])(?:به )?همراه(?: با)? {1,3}", folded[clause.start + that.start() : verb])
         if with_them:
-            items = items + read_list(People(folded, clause.start + that.start() + with_them.end(), verb), 0)[0]
+            items = items + read_list(doc.people(clause.start + that.start() + with_them.end(), verb), 0)[0]
         return items
-    return ending_at(folded, clause.start, verb)
+    return ending_at(doc, clause.start, verb)
 
 
-def ending_at(folded: str, start: int, stop: int) -> list[Item]:
+def ending_at(doc: Document, start: int, stop: int) -> list[Item]:
     """The longest list that ends at `stop`, but for words like «نیز در این جلسه»."""
+    folded = doc.folded
     start = max(start, stop - _LONGEST_SUBJECT)
-    people = People(folded, start, stop)
+    people = doc.people(start, stop)
     lead = _LEAD_IN.match(folded, start, stop)
     begins = {lead.end() if lead else start, start}
     for m in _MAY_BEGIN.finditer(folded, start, stop):

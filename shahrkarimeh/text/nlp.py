@@ -5,12 +5,17 @@ Both generations, 0.10 (Python 3.11) and 0.12 (3.12 and later), must give the sa
 
 import re
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 Span = tuple[int, int]
 
 # hazm parts sentences at a stop followed by a space; reports glue them (`پذیرفتنی نیست.وی از`).
 _GLUED = re.compile(r"(?<=[\u0600-\u06ff»)\]\"])[.!؟]+(?=[\u0621-\u064a\u0671-\u06d3«])")
+
+
+# Counted less than a thousand times, a word is as likely a surname or a place
+_RARE = 3
 
 
 @cache
@@ -49,3 +54,11 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def tokens(text: str) -> list[str]:
     """The words and marks of `text`, as hazm parts them."""
     return list(_word_tokenizer().tokenize(text))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The words that hazm's dictionary knows a part of speech of and that texts use often, as it spells them."""
+    rows = files("hazm").joinpath("data/words.dat").read_text("utf-8").splitlines()
+    split = (row.split("\t") for row in rows if not row.endswith("\t0"))
+    return frozenset(word for word, count, _ in split if len(count) > _RARE)

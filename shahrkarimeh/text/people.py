@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, replace
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
-from shahrkarimeh.text.phrases import DIVINE, SAYYED, Phrases
+from shahrkarimeh.text.naming import LIGHT, Naming
+from shahrkarimeh.text.phrases import DIVINE, SAYYED
 
 Span = tuple[int, int]
 
@@ -16,8 +17,10 @@ _NEVER_INSIDE = frozenset(("ریاست", "عضو", "سخنگوی", "سخنگو",
 _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده بیست سی صد هزار".split())
 _BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
-_FEW = 4
 _MAX_ROLE = 16
+# Words of offices that a verb makes a deed: «رئیس کمیسیون اقتصادی | اداره می‌کرد»
+_DEEDS = frozenset(fold("اداره مدیریت مشارکت ثبت تنظیم ساماندهی نوسازی بازرسی تلفیق").split())
+_BEFORE_PLACES = frozenset(fold("شهر شورای شهرستان استان شهردار فرماندار استاندار بخشدار منطقه").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Mention:
     """An office in the plural: `معاونان شهردار`."""
 
 
-class People(Phrases):
+class People(Naming):
     """Reads mentions from the tokens of one stretch of folded text."""
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
@@ -95,7 +98,7 @@ class People(Phrases):
         if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (
             (n == k and self._strong(n)) or (self.apposition and self.is_given(n) and not self.is_stop(n + 1))
         ):
-            e, certain = self._name_end(n + titled, bool(titled))
+            e, certain = self.name_end(n + titled, bool(titled))
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
                 name = (self.tokens[n + titled].start, self.tokens[e - 1].end)
                 return replace(out, name=name, end=name[1], titled=bool(titled), certain=certain), e
@@ -106,7 +109,7 @@ class People(Phrases):
         return (w in SAYYED or (self.is_given(i) and w not in self._lex.weak)) and not self.is_stop(i + 1)
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
-        e, certain = self._name_end(j, titled)
+        e, certain = self.name_end(j, titled)
         if e == j:
             return None
         name = (self.tokens[j].start, self.tokens[e - 1].end)
@@ -126,48 +129,6 @@ class People(Phrases):
             return out, e
         role = (self.tokens[n].start, self.tokens[k - 1].end)
         return replace(out, role=role, end=role[1]), k + (self.word(e) == "(" and self.word(k) == ")")
-
-    def _name_end(self, j: int, titled: bool) -> tuple[int, bool]:
-        """Where the name that begins at `j` ends, and whether its words say that it is a name."""
-        lex, k = self._lex, j
-        while self.word(k) in SAYYED and not self.is_stop(k + 1):
-            k += 1
-        known = k > j
-        first = k
-        while (self.is_given(k) or self.word(k) in DIVINE) and k - first < _FEW and not self.is_stop(k):
-            known = known or self.word(k) not in lex.weak or k > first
-            k += 1
-        given = k - first
-        run = k
-        while not self.is_stop(run) and self.tokens[run].is_word and run - j < 9:
-            w = self.word(run)
-            if self.tokens[run].joined:
-                run += 1
-                continue
-            if (
-                self.head_at(run)
-                or w in _COUNTS
-                or w in lex.plural_heads
-                or (w in lex.object_starters and run > first)
-                or self.titles_at(run)
-            ):
-                break
-            run += 1
-        if self.word(run) in ("خود", "خویش", "را"):
-            # «گلبابایی سوال | خود را مطرح کرد»: an object begins behind the surname
-            run = next((n for n in range(k + 1, run) if not self._tail(n)), run)
-        surname = [n for n in range(k, run) if n == k or not self._tail(n)]
-        if len(surname) > (3 if given or titled else 4):
-            # the run goes on into the sentence: one word and what is tied to it
-            if not (known or titled):
-                return j, False
-            run = surname[1]
-        if run == k and given < 2 and not titled and not (k - j - given):
-            return (run, False) if given else (j, False)
-        return run, known and run - j > 1
-
-    def _tail(self, n: int) -> bool:
-        return self.tokens[n].joined or self.word(n) in self._lex.suffixes
 
     def _role_end(self, k: int, start: int) -> int:
         """Where the office that begins at `start` ends, `k` being behind its head."""
@@ -196,6 +157,8 @@ class People(Phrases):
                 continue
             if w in _COUNTS and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس") and self.word(k + 1) != "گانه":
                 break
+            if w in _DEEDS and self.word(k + 1) in LIGHT:
+                break
             if w.isdigit() or (w in lex.role_words or w in lex.orgs):
                 k += 1
                 anchored = k
@@ -206,6 +169,7 @@ class People(Phrases):
                 or (w in lex.object_starters and k > start + 1)
                 or self.titles_at(k)
                 or self._begins_name(k)
+                or (k > start + 1 and self.word(k + 1) in LIGHT and self.word(k - 1) not in _BEFORE_PLACES)
             ):
                 break
             k += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from shahrkarimeh.text.ordinary import is_ordinary, is_plain
 from shahrkarimeh.text.words import Token, lexicon, tokens
 
 # محمدرضا, عبدالرسول, غلامعباس, علیمراد, حسام‌الدین, ذبیح‌اله
@@ -23,6 +24,9 @@ SOFT_TITLES = frozenset(
     ("مولوی", "ماموستا", "اخوند", "ملا", "شیخ", "قاضی", "امیر", "پاسدار", "استاد", "مشهدی", "برادر", "روحانی")
 )
 _NEAR = 4
+_SHORT = 3
+# What stands before a given name in one word
+_FIRST = frozenset("غلام عید یار فرض نذیر خدا داد نجف محرم صید میر بابا امام قلی دوست جان گل خان شیر نور ملک مهر تاج زهرا".split())
 
 
 @lru_cache(maxsize=16384)
@@ -31,14 +35,23 @@ def _is_given(word: str) -> bool:
     given = lexicon().given
     if word.startswith(("سید", "میر")) and (word[3:] in given or _GIVEN_SHAPE.fullmatch(word[3:])):
         return True
-    return bool(word in given or _GIVEN_SHAPE.fullmatch(word))
+    return bool(word in given or _GIVEN_SHAPE.fullmatch(word)) or _of_two(word)
+
+
+def _of_two(word: str) -> bool:
+    """Whether the word is two given names: غلامحیدر, عیدمحمد, یارعلی."""
+    given = lexicon().given
+    for k in range(_SHORT, len(word) - _SHORT + 1):
+        if word[k:] in given and (word[:k] in given or word[:k] in _FIRST):
+            return not is_plain(word)
+    return False
 
 
 class Phrases:
     """The tokens of one stretch of folded text, and what begins at each."""
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
-        self.folded = folded
+        self.folded, self.text = folded, text
         self.tokens: Sequence[Token] = tokens(folded, start, end, text)
         self.words = [t.text for t in self.tokens]
         self._count = len(self.words)
@@ -79,6 +92,10 @@ class Phrases:
         t = self.word(i)
         if t and self.tokens[i].joined and t[0].isalnum() and self.word(i - 1) not in _VERB_PREFIXES:
             return False
+        if t and i + 1 < self._count and self.tokens[i + 1].joined and t not in _VERB_PREFIXES and _is_given(self.words[i + 1]):
+            return False  # «داد‌کریم»
+        if t == "نوید":
+            return is_ordinary(self.word(i + 1))
         if t == "موقت":  # «به ریاست موقت حسن رضایی», but «سرپرست موقت شهرداری»
             return self.word(i - 1) == "ریاست"
         if t == "ولی":

@@ -18,6 +18,7 @@ _GLUED_FUNCTION = re.compile(
     r"(?P<a>در|با|از|به|بر)(?P<b>این|حضور|ادامه|پایان|ابتدا|ابتدای|ریاست|غیاب|جلسه|نشست|صحن|پاسخ|دفاع|واکنش|حاشیه|حالی|خصوص|مورد|اشاره|بیان|تاکید)$"
     r"|(?P<c>حضور|ریاست)(?P<d>شهردار|فرماندار|استاندار|رییس|دکتر|مهندس|اقای|معاون|مدیر|داشت|داشتند)"
     r"|(?P<e>نیز)(?P<f>که|در|با|ضمن)"
+    r"|(?P<g>و)(?P<h>(?:در|با|به)(?:حضور|ریاست|غیاب))$"
 )
 _PLAIN_ENDING = re.compile("(?:ا|ها|های?|هایی|ان|ین|ی|یها|یهای|انی|انه|ای|ات|ش)$")
 
@@ -56,6 +57,7 @@ class Lexicon:
     suffixes: frozenset[str]
     given: frozenset[str]
     weak: frozenset[str]
+    demonyms: frozenset[str]
     stops: frozenset[str]
     places: frozenset[str]
     glued: tuple[str, ...]
@@ -90,6 +92,7 @@ def lexicon() -> Lexicon:
         # A half-space of the list is a space or nothing in a post; «نعمت الله» is read by its second word.
         given=frozenset(fold(n.replace(ZWNJ, "")) for n in raw["given_names"].split()),
         weak=words("weak_names"),
+        demonyms=words("demonyms"),
         stops=words("stops") - words("org_heads"),
         places=words("place_words"),
         glued=tuple(fold(raw["glued_titles"]).split()),
@@ -100,7 +103,7 @@ def lexicon() -> Lexicon:
 def _cut(word: str) -> int:
     """Where a word falls apart into two that were glued; 0 where it is whole."""
     if m := _GLUED_FUNCTION.match(word):
-        return m.end("a") if m["a"] else m.end("e") if m["e"] else m.end("c")
+        return next(m.end(g) for g in "aceg" if m[g])
     for title in lexicon().glued:
         rest = word[len(title) :]
         if word.startswith(title) and len(rest) > 2 and not _PLAIN_ENDING.fullmatch(rest):
@@ -147,7 +150,7 @@ def _read(folded: str, start: int, end: int, text: str) -> list[Token]:
         word, (a, b) = m[0], m.span()
         cut = _cut(word) if b - a > 4 else 0
         if cut:
-            out += [Token(word[:cut], a, a + cut), Token(word[cut:], a + cut, b)]
+            out += [Token(word[:cut], a, a + cut), *_read(folded, a + cut, b, "")]
         else:
             tied = bool(text and out and text[a - 1] == ZWNJ and out[-1].end == a - 1)
             out.append(Token(word, a, b, tied))

@@ -1,0 +1,123 @@
+"""How far a name goes: from a given name, a title or nothing at all over the surname, whatever it is.
+
+No list knows all surnames. What ends one is what no surname holds: a word of function, the noun of a verb
+(`رضایی اعلام | کرد`), an office, an ordinary word behind a whole surname.
+"""
+
+from functools import lru_cache
+
+from shahrkarimeh.text.letters import fold
+from shahrkarimeh.text.ordinary import is_ordinary, is_plain
+from shahrkarimeh.text.phrases import DIVINE, SAYYED, Phrases
+from shahrkarimeh.text.words import lexicon
+
+_COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی صد هزار".split())
+_FEW_GIVEN = 4
+_LONGEST = 9
+# What takes the noun before it for a verb: «ارائه کرد», «برپا شد», «اداره می‌شود»
+LIGHT = frozenset(
+    "شد شدند شده نشد نشدند گردید گردیدند گردیده کرد کردند کرده نکرد نکردند نمود نمودند نموده داد دادند داده یافت یافتند"
+    " یافته ساخت گشت خواهد خواهند شود شوند گردد می نمی".split()
+)
+_SHAPES = (
+    "پور", "زاده", "زادگان", "نژاد", "فر", "نیا", "یان", "وند", "لو", "چی", "منش", "تبار", "راد", "مهر", "کیا", "ابادی", "نسب", "زهی",
+    "گنجی", "دوست", "خواه", "پناه", "پرست", "بیگی", "خانی", "کلایی", "محله", "زایی", "اوغلی", "گیر", "ایی", "یی", "انی", "کیش", "صفت",
+)  # fmt: skip
+
+
+# Suffixes of surnames that are little else
+_STRONG = frozenset(fold("پور زاده زادگان نژاد فر نیا تبار منش نسب وند لو زهی").split())
+
+
+@lru_cache(maxsize=32768)
+def is_name_word(word: str) -> bool:
+    """Whether a folded word is more likely part of a name than not: known, shaped like one, or in no dictionary."""
+    lex = lexicon()
+    if word in lex.given or word in lex.suffixes or word in lex.demonyms:
+        return True
+    if word.endswith("ی") and word[:-1] in lex.given:
+        return True
+    return has_shape(word) or not is_ordinary(word)
+
+
+@lru_cache(maxsize=32768)
+def has_shape(word: str) -> bool:
+    """Whether a folded word ends as surnames do, and is no word of the dictionary."""
+    return not is_plain(word) and any(len(word) > len(s) + 2 and word.endswith(s) for s in _SHAPES)
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word looks like a surname rather than an unknown given name."""
+    return word.endswith("ی") or has_shape(word) or word in lexicon().suffixes
+
+
+class Naming(Phrases):
+    """Tells where names end."""
+
+    def name_end(self, j: int, titled: bool) -> tuple[int, bool]:
+        """Where the name that begins at `j` ends (`j` where none does), and whether its words say that it is a name."""
+        k = j
+        while self.word(k) in SAYYED and not self.is_stop(k + 1):
+            k += 1
+        known, first = k > j, k
+        while (self.is_given(k) or self.word(k) in DIVINE) and k - first < _FEW_GIVEN and not self.is_stop(k):
+            known = known or self.word(k) not in self._lex.weak or k > first
+            k += 1
+        given = k - first
+        run = self._surname_end(k, j, bool(given or titled))
+        if not given and run == k and not titled:
+            return j, False
+        if run == k and given == 1 and not titled:
+            return run, False
+        certain = known and run - j > 1
+        return run, certain or (run - j > 1 and not titled and self._shaped(j, run))
+
+    def _surname_end(self, k: int, j: int, begun: bool) -> int:
+        n, pieces, most = k, 0, 3 if begun else 4
+        while n - j < _LONGEST and n < self._count and self.tokens[n].is_word and not self.is_stop(n):
+            if n > k and (self.tokens[n].joined or self._suffix(n)):
+                n += 1
+                continue
+            if pieces == most or self._no_surname(n, n > k or not begun and n > j) or self._is_object(n, pieces, begun):
+                break
+            n, pieces = n + 1, pieces + 1
+        return n
+
+    def _suffix(self, n: int) -> bool:
+        w = self.words[n]
+        return w in self._lex.suffixes and (not is_plain(w) or self.word(n + 1) not in ("را", *LIGHT))
+
+    def _no_surname(self, n: int, later: bool) -> bool:
+        w = self.words[n]
+        return bool(
+            self.head_at(n)
+            or w in _COUNTS
+            or w in self._lex.plural_heads
+            or (w in self._lex.object_starters and later)
+            or self.titles_at(n)
+        )
+
+    def _is_object(self, n: int, pieces: int, begun: bool) -> bool:
+        """Whether the sentence goes on with token `n`: the noun of a verb, or an ordinary word behind a surname."""
+        w = self.words[n]
+        if self._tied_on(n):
+            return False
+        verbal = self.word(n + 1) in LIGHT
+        if pieces == 0:
+            return begun and verbal and is_plain(w)
+        if verbal:
+            return True
+        return not is_name_word(w) and (begun or pieces > 1 or _is_surname(self.words[n - 1]))
+
+    def _tied_on(self, n: int) -> bool:
+        """Whether the next token is tied to this one as surnames' parts are: «عرب‌نجفی», «فلاح نژاد»."""
+        nxt = self.tokens[n + 1] if n + 1 < self._count else None
+        return bool(nxt and (nxt.joined or nxt.text in _STRONG))
+
+    def _shaped(self, start: int, end: int) -> bool:
+        """Whether words that no list knows look like a name: all of them might, and the last ends as surnames do."""
+        words = self.words[start:end]
+        if not all(is_name_word(w) for w in words) or any(w in self._lex.orgs | self._lex.places for w in words):
+            return False
+        last = words[-1]
+        return has_shape(last) or (last in self._lex.suffixes and self.tokens[end - 1].joined)
