@@ -9,6 +9,7 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.presence import IN_PLACE, ending_at, field_items, ours
+from shahrkarimeh.text.naming import is_name_word
 
 _ABSENT_FIELD = re.compile(
     r"(?<![^\W_])(?:(?:اسامی |اعضای? )?(?:غایبین|غایبان|غایب)(?: (?:جلسه|نشست|موجه|غیرموجه|در جلسه))?)(?: نیز|"
@@ -19,7 +20,10 @@ _ABSENT_FIELD = re.compile(
 _MOST_VERBS = 8
 _LONGEST = 400  # characters before the verb that may name the absent
 _NOT_THERE = re.compile(
-    r"(?<![^\W_])(?:غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
+    rf"(?<![^\W_])(?:(?:غایب|غایبان|غایبین) (?:این )?{MEETING}(?: شورا)? بود(?:ند)?|"
+    rf"در (?:این )?{MEETING} (?:حاضر )?نبود(?:ند)?|"
+    r"از (?:حضور|شرکت) [^.؛]{0,30}?(?:بازماند(?:ند)?|معذور بود(?:ند)?|خودداری کرد(?:ند)?)|"
+    r"غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
     r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|در {1,2}(?:مرخصی|ماموریت|سفر) (?:بود|بودند|هستند|به سر)|"
     r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
     r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
@@ -31,6 +35,11 @@ _NOT_THERE = re.compile(
 _CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
 _WITHOUT = re.compile(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
 _IN_ABSENCE = re.compile(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
+
+# «صندلی ناصر بهمنی خالی بود», «البته بدون آقای دامنی که در سفر هستند», «آقای اطاقوری در بیمارستان»
+_EMPTY_SEAT = re.compile(
+    r"(?<![^\W_])(?:صندلی|جای|کرسی) (?P<who>[^.؛:،]{3,60}?) (?:نیز |هم |همچنان |در جلسه |در صحن )?خالی (?:بود|ماند)"
+)
 
 # «… حضور داشتند و X غایب بود»: who came is named before.
 _TOLD_BEFORE = re.compile(
@@ -51,13 +60,17 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
         if ours(doc, frame, clause, m.start(), m.end()):
             stop = min(clause.told, m.end() + _LONGEST)
             chair = _CHAIR_AGAIN.search(folded, m.end(), stop)
-            items, _ = read_list(doc.people(m.end(), chair.start() if chair else stop), 0)
-            yield from (i for i in items if i.named)
+            comma = folded.find("،", m.end(), stop)
+            if comma > 0 and (chair or _CHAIR_AGAIN.search(folded, clause.start, m.start())):
+                stop = comma
+            yield from read_list(doc.people(m.end(), chair.start() if chair and chair.start() < stop else stop), 0)[0]
     for m in _WITHOUT.finditer(folded, clause.start, clause.told):
         held = HELD.search(folded, m.end(), min(clause.told, m.end() + 90))
         about = re.search(rf"{MEETING}[^.؛:،]{{0,70}}$", folded[max(clause.start, m.start() - 90) : m.start()])
         if held and about and ours(doc, frame, clause, m.start(), m.end()):
             yield from read_list(doc.people(m.end(), held.start()), 0)[0]
+    for m in _EMPTY_SEAT.finditer(folded, clause.start, clause.told):
+        yield from read_list(doc.people(*m.span("who")), 0)[0]
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)
@@ -85,7 +98,10 @@ def _names_before(doc: Document, clause: Clause, verb: int) -> Iterator[Item]:
     while i < len(people.tokens):
         begins = i == 0 or people.titles_at(i) or people.is_given(i) or people.word(i - 1) in ("،", "و", "(", "که", ":")
         found = people.mention_at(i) if begins and not people.is_stop(i) else None
-        if found and found[0].name and (found[0].certain or items) and not found[0].group:
+        certain = found and (
+            found[0].certain or items or (found[1] - i > 1 and is_name_word(people.word(found[1] - 1)))
+        )
+        if found and found[0].name and certain and not found[0].group:
             items.append(Item(*found[0].name, named=True, role=found[0].role))
             i = found[1]
         elif people.word(i) in ("حضور", "ریاست") and people.word(i - 1) in ("با", "به", "و"):

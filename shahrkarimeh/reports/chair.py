@@ -2,26 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shahrkarimeh.reports.bearers import fullest_name, named_or_office, sure_mentions
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause, as_document, other_meeting, title_clause
-from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.people import Mention
 
 _CHEAP = re.compile(r"ریاست|اداره|هدایت|مدیریت|سکان|زمام|رییس|گردان|رهبری")
-_OTHERS_CHAIR = r"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|ستاد|مجلس|اداره|کل|این|ان|جلسه|نشست|صحن)(?:ی|ها)?(?![^\W_]))"
+_OTHERS_CHAIR = (
+    r"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|ستاد|مجلس|اداره|کل|این|ان|جلسه|نشست|صحن)(?:ی|ها)?(?![^\W_]))"
+)
 _UNDER = re.compile(
     r"(?<![^\W_])(?:به|با|تحت|و|زیر نظر) {0,2}(?:ریاست|سرپرستی و ریاست|مدیریت و ریاست) {1,3}"
     rf"(?:سنی |موقت |موقتی |مشترک |اقای |جناب |جلسه |نشست |با )*{_OTHERS_CHAIR}"
 )
 # what is conducted: «ریاست این جلسه علنی شورا را», «ریاست آن را», «اداره امور نشست»
 _CONDUCTED = (
-    rf"(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?(?: (?:این|ان|همین|هر دو))?"
-    rf" {MEETING}(?: (?!را |با |بر |به |در )[^\W_]+){{0,4}}?|(?:ریاست|اداره|هدایت|مدیریت)(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
+    r"(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?"
+    rf"(?: (?:این|ان|همین|هر دو))? {MEETING}(?: (?!را |با |بر |به |در )[^\W_]+){{0,4}}?|"
+    r"(?:ریاست|اداره|هدایت|مدیریت)(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
 )
 _BEARS = (
     r"(?:(?:بر ?عهده|به ?عهده|عهده ?دار|در دست|به دست|بر دوش|در اختیار|را) {0,2}(?:[^\W_]+ {1,3}){0,12}?)?"
@@ -35,8 +37,8 @@ _LIES_WITH = re.compile(
 _HELD_CHAIR = re.compile(rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?P<who>(?:[^\W_]+[ ،]{{1,3}}){{0,9}}?){_BEARS}")
 # «جلسه را X اداره می‌کرد»
 _CONDUCTS = re.compile(
-    rf"(?<![^\W_])(?:{MEETING}(?: (?!را )[^\W_]+){{0,4}}?|ان) را {{1,3}}(?P<who>[^.؛:]{{0,120}}?)(?:اداره|ریاست|هدایت|مدیریت|رهبری) "
-    r"(?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده)"
+    rf"(?<![^\W_])(?:{MEETING}(?: (?!را )[^\W_]+){{0,4}}?|ان) را {{1,3}}(?P<who>[^.؛:]{{0,120}}?)"
+    r"(?:اداره|ریاست|هدایت|مدیریت|رهبری) (?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده)"
 )
 # «بر صندلی ریاست جلسه نشست», «در جایگاه رئیس جلسه»
 _SEAT = re.compile(
@@ -44,14 +46,16 @@ _SEAT = re.compile(
     rf"{MEETING}[^.؛:،]{{0,30}}?(?:نشست|نشسته|تکیه|قرار|داشت|بود|جای)"
 )
 _FIELD = re.compile(
-    rf"(?<![^\W_])(?:(?:رییس|ریاست|اداره ?کننده|گرداننده|مدیر|ریاست سنی|رییس سنی) {{1,2}}(?:محترم |سنی |موقت )?{MEETING}(?: علنی)?"
+    r"(?<![^\W_])(?:(?:رییس|ریاست|اداره ?کننده|گرداننده|مدیر|ریاست سنی|رییس سنی) {1,2}(?:محترم |سنی |موقت )?"
+    rf"{MEETING}(?: علنی)?"
     r"(?: شورا| کمیسیون)? {0,3}[:\t] {0,3}|(?:(?<=\n)|^)(?:رییس|ریاست) {0,2}(?:\t|: {0,3}(?=[^\n]{3,40}$)) {0,3})",
     re.M,
 )
 _PRESIDENT_OF_SESSION = re.compile(rf"(?:رییس|ریاست)(?: سنی| موقت)? (?:این )?{MEETING}(?![^\W_])")
 # «تشکیل ستاد بازسازی به ریاست شهردار»
 _COMMITTEE = re.compile(
-    r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|گروه|قرارگاه|هییت(?! رییسه)|شورای (?:عالی|هماهنگی|ترافیک))(?![^\W_])[^،.؛]{0,45}$"
+    r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|گروه|قرارگاه|هییت(?! رییسه)|"
+    r"شورای (?:عالی|هماهنگی|ترافیک))(?![^\W_])[^،.؛]{0,45}$"
 )
 _TEMPORARY_BOARD = re.compile(r"هییت رییسه (?:سنی|موقتی?) $")
 _THIS = re.compile(rf"(?<![^\W_])(?:این|همین) {MEETING}")
@@ -200,7 +204,11 @@ def _just_before(doc: Document, clause: Clause, stop: int) -> list[Mention]:
         found = people.mention_at(i)
         if not found or not found[0].name or found[0].group:
             continue
-        if is_name_word(people.word(found[1] - 1)) and people.word(found[1]) in ("که", "،", "نیز", "هم", "") and people.word(i) not in ("که",):
+        if (
+            is_name_word(people.word(found[1] - 1))
+            and people.word(found[1]) in ("که", "،", "نیز", "هم", "")
+            and people.word(i) not in ("که",)
+        ):
             out.append(found[0])
     return out[-1:]
 

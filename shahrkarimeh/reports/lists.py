@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.text.letters import fold
+from shahrkarimeh.text.naming import LIGHT, is_name_word
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
@@ -55,6 +56,7 @@ _NUMERALS = _words("یک دو سه چهار پنج شش هفت هشت نه ده 
 _SEATED_IN = _words("مجلس امور ایران استان شهرستان کشور")
 _SUITE = _words("هیئت هیأت تیم گروه همراهان")  # «استاندار و هیئت همراه»
 _MOST_ITEMS = 40
+_LEFT_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     """Reads one item into `out`; the index behind it, None where the list ends."""
     if people.is_stop(i):
         return None
+    if not joint and out and people.word(i + 1) in LIGHT and not people.head_at(i):
+        return None  # «… رئیس کانون | برپا شد»
     found = people.mention_at(i)
     office = bool(people.head_at(i + people.titles_at(i)) or people.word(i) in lexicon().plural_heads)
     last = out[-1] if out else None
@@ -188,6 +192,8 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     if not mention and not _starts(people, i) and last is None:
         return None
     k = _office_end(people, max(k, i + 1))
+    if k - i > 1 and people.word(k) in LIGHT and people.word(k - 1) not in lexicon().role_words:
+        k -= 1  # «شهردار | برپا شد»
     if (not _starts(people, i)) and last and not last.named and joint:
         out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
         return k
@@ -219,7 +225,8 @@ def _cut_at_group(people: People, i: int, k: int) -> int:
 
 def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) -> int | None:
     last = out[-1] if out else None
-    sure = mention.certain or mention.role is not None or people.is_given(i) or _starts(people, i)
+    k, whole = _to_joint(people, i, k, mention)
+    sure = whole or mention.certain or mention.role is not None or people.is_given(i) or _starts(people, i)
     if not sure and last and not last.named and not mention.titled:
         # «نمایندگان اوقاف، میراث و اصناف»: what is governed by the office before
         k = _office_end(people, k)
@@ -236,10 +243,27 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
         return k
     if mention.name is None:
         return None
-    out.append(Item(*mention.name, named=True, role=mention.role))
+    out.append(
+        Item(mention.name[0], max(mention.name[1], people.tokens[k - 1].end if whole else 0), True, mention.role)
+    )
     if people.word(k) == "در" and people.word(k + 1) in _SEATED_IN:
         k = _office_end(people, k + 2)
     return _skip_paren(people, k)
+
+
+def _to_joint(people: People, i: int, k: int, mention: Mention) -> tuple[int, bool]:
+    """A name of which the next joint, an office or the end is the bound, as in lists: where it ends, and if it does."""
+    if mention.role is not None or mention.name is None:
+        return k, False
+    n = k
+    while n < len(people.tokens) and n - k < _LEFT_OVER and people.tokens[n].is_word:
+        if people.is_stop(n) or people.head_at(n) or people.word(n) in _JOINTS or people.word(n + 1) in LIGHT:
+            break
+        n += 1
+    bound = n == len(people.tokens) or people.word(n) in _JOINTS or people.word(n) in "().:؛" or people.head_at(n)
+    named = mention.titled or people.sure or is_name_word(people.word(n - 1)) or mention.certain
+    whole = bool(bound and named and n - i - people.titles_at(i) > (0 if mention.titled or people.sure else 1))
+    return (n, True) if whole and (n > k or people.sure or not mention.certain) else (k, False)
 
 
 def _office_end(people: People, k: int) -> int:

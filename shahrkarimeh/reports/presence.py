@@ -9,14 +9,27 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.numbering import bodily
+from shahrkarimeh.text.people import People
 
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = re.compile(
     r"(?:(?<![^\W_])(?:و )?(?:با|در|ضمن) {0,3}(?:ال)?حضور|(?<![^\W_])و حضور|"
-    r"(?<![^\W_])(?:با|به) (?:همراهی|میهمانی|مشارکت و حضور|حضور و مشارکت|دعوت از))"
+    r"(?<![^\W_])(?:با|به) (?:شرکت|همراهی|میهمانی|مشارکت و حضور|حضور و مشارکت|دعوت از))"
     r"(?= {0,16}[\w«(\"])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
 _FIRST_LINES = 6
+_PARTNER = re.compile(
+    rf"(?<![^\W_]){MEETING}ی?[^.؛،:]{{0,60}}? مشترک[^.؛،:]{{0,40}}? با (?:اعضای )?"
+    r"(?P<who>(?:شورای|هییت مدیره|سازمان)[^.،؛:]{2,60}?)"
+    r"(?= (?:و با|به|با|صبح|عصر|ظهر|در|برگزار|روز|شامگاه|درباره|پیرامون|تشکیل|که)(?![^\W_])|[،.])"
+)
+_INSTEAD = re.compile(r"(?<![^\W_])به ?جا(?:یش|ی او|ی وی) {1,2}(?=[^.؛:،]{3,60} (?:امده|حضور|امد|حاضر))")
+_THIS = re.compile(rf"(?<![^\W_])(?:این|همین) {MEETING}")
+# What is told of no meeting that was: «جلسه‌ای با حضور شهردار برگزار شود»
+_UNREAL = re.compile(
+    r"(?<![^\W_])(?:شود|شوند|گردد|خواهد|خواهند|باید|موکول|واگذا\w+|مقرر|پیشنهاد|خواستار|درخواست|"
+    r"قرار (?:است|شد)|سپرد\w*|تا)(?![^\W_])"
+)
 _MOST_VERBS = 8  # of one sentence; more is no Persian
 _LONGEST_LIST = 1200
 _MEETING_NEAR = re.compile(rf"{MEETING}[^،.؛]{{0,90}}$")
@@ -43,14 +56,17 @@ _WAS_THERE = re.compile(
     r"(?<![^\W_])(?:حضور {0,3}(?:داشتند|داشت|دارند|یافتند|یافت|به ?هم رساندند|به ?هم رساند|پیدا کردند|پیدا کرد|"
     r"داشته اند|یافته بودند|یافته بود|داشته)|"
     r"حاضر {0,3}(?:بودند|شدند|می ?شدند|بوده اند|شده بودند)|"
-    r"(?:شرکت|مشارکت) {1,3}(?:داشتند|کردند|نمودند|داشت|کرد|نمود|کرده بودند)|"
+    r"(?:شرکت|مشارکت) {1,3}(?:داشتند|کردند|نمودند|داشت|کرد|نمود|کرده بودند|کرده بود)|"
+    r"(?:میهمان|مهمان|مدعو|میزبان|از (?:دیگر |جمله )?(?:حاضران|حاضرین|میهمانان|مهمانان|مدعوین|مدعوان)) بود(?:ند)?|"
+    r"(?:نیز|هم) بودند|(?:فرا ?خوانده|دعوت) (?:شدند|شده بود(?:ند)?)|پیوسته بود(?:ند)?|پیوست(?:ند)?|"
     r"(?:میهمان|مهمان|از (?:دیگر |جمله )?(?:حاضران|حاضرین|میهمانان|مهمانان|مدعوین))(?: ویژه)?[^.؛،:]{0,40}? "
     r"(?:جلسه|نشست|صحن|شورا)[^.؛،:]{0,30} بود(?:ند)?)(?![^\W_])"
 )
 _WAS_IN_IT = re.compile(
     rf"{IN_PLACE}(?:حاضر {{1,3}}(?:بود|شد|می ?شد|شده بود|گردید|بودند|شدند)|حضور {{0,3}}(?!ن)[^\W_]+)(?![^\W_])"
-    r"|(?<![^\W_])به {1,2}(?:صحن|جلسه|نشست)[^.؛:،]{0,25}? {0,2}"
-    r"(?:امده بود(?:ند)?|امد(?:ند)?|رفته بود|دعوت شده بود(?:ند)?)(?![^\W_])"
+    r"|(?<![^\W_])به {1,2}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{0,25}? {0,2}"
+    r"(?:امده بود(?:ند)?|امد(?:ند)?|رفته بود|دعوت شده بود(?:ند)?|رسید(?:ند)?|راه یافت(?:ند)?)(?![^\W_])"
+    rf"|(?<![^\W_])(?:در (?:این )?{MEETING}|ان ?جا|این ?جا) (?:شورا |هم |نیز )?بود(?:ند)?(?![^\W_])"
 )
 _CAME_IN = re.compile(
     rf"(?<![^\W_])با {{1,2}}(?:حضور|شرکت) {{1,2}}در {{1,2}}(?:این |همین |جمع )?(?:{MEETING}|شورا|اعضای شورا)"
@@ -92,6 +108,8 @@ def _here(doc: Document, frame: MeetingFrame, clause: Clause, start: int) -> boo
     if near is None:
         return True
     a, b = clause.start + near.start(), clause.start + near.end()
+    if _THIS.search(doc.folded, max(0, a - 5), b):
+        return True
     return not other_meeting(doc, frame, clause, a, b) and bodily(doc, frame, clause, a, b)
 
 
@@ -100,9 +118,21 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     yield from with_presence(doc, frame, clause)
     yield from field_items(doc, clause, _FORWARD_FIELD)
     yield from _stated_there(doc, frame, clause)
+    yield from _others(doc, frame, clause)
     for m in _GUEST.finditer(doc.folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()) and _THANKED.search(doc.folded, m.start(), clause.told):
             yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
+
+
+def _others(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
+    """The partner of a joint meeting; «به جایش معاون شهرداری آمده بود»."""
+    for m in _PARTNER.finditer(doc.folded, clause.start, clause.told):
+        if _here(doc, frame, clause, m.start()):
+            yield Item(*m.span("who"), named=False)
+    for m in _INSTEAD.finditer(doc.folded, clause.start, clause.told):
+        if (found := doc.people(m.end(), clause.told).mention_at(0)) and not found[0].group:
+            mention = found[0]
+            yield Item(*(mention.name or mention.role or (0, 0)), named=mention.name is not None)
 
 
 def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
@@ -117,9 +147,13 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         here, before = folded[begin : clause.told], folded[begin : m.start()]
         bullet = clause.order < _FIRST_LINES and not re.search(r"\w", before)  # «🔹 با حضور …» under the headline
         about = bullet or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
-        if not about or not (bullet or HELD.search(here) or _MEETING_NEAR.search(before)) or _of_another_event(before):
+        held = bullet or HELD.search(here) or _MEETING_NEAR.search(before) or not _UNREAL.search(here)
+        if not about or not held or (m[0][0] != "و" and _of_another_event(before)):
             continue
-        yield from read_list(doc.people(m.end(), min(clause.end, m.end() + _LONGEST_LIST)), 0)[0]
+        people = doc.people(m.end(), min(clause.end, m.end() + _LONGEST_LIST))
+        if "شرکت" in m[0] and not (people.head_at(0) or people.titles_at(0) or people.is_given(0)):
+            continue  # «با شرکت گاز»
+        yield from read_list(people, 0)[0]
 
 
 def _of_another_event(before: str) -> bool:
@@ -137,7 +171,7 @@ def field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterat
         stop = clause.end if bar == -1 else bar
         line = doc.folded[m.end() : stop].strip(" :-")
         if line:
-            yield from read_list(doc.people(m.end(), stop), 0)[0]
+            yield from read_list(_names_only(doc.people(m.end(), stop)), 0)[0]
         else:
             yield from _lines_below(doc, clause.end)
 
@@ -150,7 +184,17 @@ def _lines_below(doc: Document, at: int) -> Iterator[Item]:
         if ":" in m[0] or len(m[0]) > 90:
             return
         numbered = re.match(r"[ \d.)(-]{0,6}", m[0])
-        yield from read_list(doc.people(m.start() + (numbered.end() if numbered else 0), m.end()), 0)[0]
+        start = m.start() + (numbered.end() if numbered else 0)
+        yield from read_list(_names_only(doc.people(start, m.end())), 0)[0]
+
+
+def _names_only(people: People) -> People:
+    """The words of a form's field: an office behind a comma is an item of its own unless all have one."""
+    people.sure = True
+    heads = [k for k in range(len(people.tokens)) if people.word(k - 1) in ("،", ",") and people.head_at(k)]
+    commas = sum(people.word(k) in ("،", ",") for k in range(len(people.tokens)))
+    people.parted = len(heads) * 2 < commas + 1
+    return people
 
 
 def _stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
-from shahrkarimeh.text.phrases import DIVINE, SAYYED, Phrases
+from shahrkarimeh.text.phrases import DIVINE, SAYYED, SOFT_TITLES, Phrases
 from shahrkarimeh.text.words import lexicon
 
 _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی صد هزار".split())
@@ -19,12 +19,17 @@ LIGHT = frozenset(
     "شد شدند شده نشد نشدند گردید گردیدند گردیده کرد کردند کرده نکرد نکردند نمود نمودند نموده داد دادند داده یافت یافتند"
     " یافته ساخت گشت خواهد خواهند شود شوند گردد می نمی".split()
 )
-_SHAPES = (
-    "پور", "زاده", "زادگان", "نژاد", "فر", "نیا", "یان", "وند", "لو", "چی", "منش", "تبار", "راد", "مهر", "کیا", "ابادی", "نسب", "زهی",
-    "گنجی", "دوست", "خواه", "پناه", "پرست", "بیگی", "خانی", "کلایی", "محله", "زایی", "اوغلی", "گیر", "ایی", "یی", "انی", "کیش", "صفت",
-)  # fmt: skip
+_SHAPES = tuple(
+    fold(
+        "پور زاده زادگان نژاد فر نیا یان وند لو چی منش تبار راد مهر کیا آبادی نسب زهی گنجی دوست خواه پناه پرست بیگی"
+        " خانی کلایی محله زایی اوغلی گیر ایی یی انی کیش صفت"
+    ).split()
+)
 
 
+_BEHIND_OBJECTS = (
+    frozenset("را از که به برای مبنی درباره با در علیه خود بر پیرامون تا و ارایه مطرح بیان".split()) | LIGHT
+)
 # Suffixes of surnames that are little else
 _STRONG = frozenset(fold("پور زاده زادگان نژاد فر نیا تبار منش نسب وند لو زهی").split())
 
@@ -48,7 +53,7 @@ def has_shape(word: str) -> bool:
 
 def _is_surname(word: str) -> bool:
     """Whether a word looks like a surname rather than an unknown given name."""
-    return word.endswith("ی") or has_shape(word) or word in lexicon().suffixes
+    return (word.endswith("ی") and word not in SOFT_TITLES) or has_shape(word) or word in lexicon().suffixes
 
 
 class Naming(Phrases):
@@ -64,7 +69,7 @@ class Naming(Phrases):
             known = known or self.word(k) not in self._lex.weak or k > first
             k += 1
         given = k - first
-        run = self._surname_end(k, j, bool(given or titled))
+        run = self._surname_end(k, j, bool(given or titled), bool(given))
         if not given and run == k and not titled:
             return j, False
         if run == k and given == 1 and not titled:
@@ -72,13 +77,17 @@ class Naming(Phrases):
         certain = known and run - j > 1
         return run, certain or (run - j > 1 and not titled and self._shaped(j, run))
 
-    def _surname_end(self, k: int, j: int, begun: bool) -> int:
+    def _surname_end(self, k: int, j: int, begun: bool, given: bool) -> int:
         n, pieces, most = k, 0, 3 if begun else 4
         while n - j < _LONGEST and n < self._count and self.tokens[n].is_word and not self.is_stop(n):
             if n > k and (self.tokens[n].joined or self._suffix(n)):
                 n += 1
                 continue
-            if pieces == most or self._no_surname(n, n > k or not begun and n > j) or self._is_object(n, pieces, begun):
+            if (
+                pieces == most
+                or self._no_surname(n, n > k or (not begun and n > j))
+                or self._is_object(n, pieces, begun, given)
+            ):
                 break
             n, pieces = n + 1, pieces + 1
         return n
@@ -97,7 +106,7 @@ class Naming(Phrases):
             or self.titles_at(n)
         )
 
-    def _is_object(self, n: int, pieces: int, begun: bool) -> bool:
+    def _is_object(self, n: int, pieces: int, begun: bool, given: bool) -> bool:
         """Whether the sentence goes on with token `n`: the noun of a verb, or an ordinary word behind a surname."""
         w = self.words[n]
         if self._tied_on(n):
@@ -107,7 +116,16 @@ class Naming(Phrases):
             return begun and verbal and is_plain(w)
         if verbal:
             return True
-        return not is_name_word(w) and (begun or pieces > 1 or _is_surname(self.words[n - 1]))
+        if is_name_word(w) or self._nisba(n):
+            return False
+        return given or pieces > 1 or _is_surname(self.words[n - 1])
+
+    def _nisba(self, n: int) -> bool:
+        """Whether the token may be the adjective of a place that ends a name: «رضازاده اهری», not «نکاتی را»."""
+        w = self.words[n]
+        if not w.endswith("ی") or is_plain(w) or w.endswith(("هایی", "اتی", "انی", "ای")):
+            return False
+        return self.word(n + 1) not in _BEHIND_OBJECTS
 
     def _tied_on(self, n: int) -> bool:
         """Whether the next token is tied to this one as surnames' parts are: «عرب‌نجفی», «فلاح نژاد»."""
@@ -117,7 +135,9 @@ class Naming(Phrases):
     def _shaped(self, start: int, end: int) -> bool:
         """Whether words that no list knows look like a name: all of them might, and the last ends as surnames do."""
         words = self.words[start:end]
-        if not all(is_name_word(w) for w in words) or any(w in self._lex.orgs | self._lex.places for w in words):
+        if not all(is_name_word(w) or self._tied_on(start + i) for i, w in enumerate(words)) or any(
+            w in self._lex.orgs | self._lex.places for w in words
+        ):
             return False
         last = words[-1]
         return has_shape(last) or (last in self._lex.suffixes and self.tokens[end - 1].joined)

@@ -10,8 +10,6 @@ from shahrkarimeh.text.letters import fold
 _ENDING = re.compile(
     r"(?:های?(?:ی|ش|شان|مان|تان)?|ان|انی|گان|گانی?|ین|ات|اتی|جات|ی|یی|ای|ش|شان|مان|م|ت|تر|ترین|ترینی?|ه|وار|گی|یت)$"
 )
-_VERB_START = re.compile(r"(?:ن?می|ن|ب|بی|نی)(?=\w{2})")
-_VERB_END = re.compile(r"(?:ه\s?ا)?(?:یم|ید|ند|م|د|ی|ه|ت)$")
 _SHORTEST = 2
 
 
@@ -26,10 +24,7 @@ def is_ordinary(word: str) -> bool:
     known = _words()
     if word in known:
         return True
-    for m in _ENDING.finditer(word):
-        if m.start() >= _SHORTEST and word[: m.start()] in known:
-            return True
-    return False
+    return any(m.start() >= _SHORTEST and word[: m.start()] in known for m in _ENDING.finditer(word))
 
 
 @lru_cache(maxsize=65536)

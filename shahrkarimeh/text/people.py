@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
 from shahrkarimeh.text.naming import LIGHT, Naming
+from shahrkarimeh.text.ordinary import is_ordinary, is_plain
 from shahrkarimeh.text.phrases import DIVINE, SAYYED
 
 Span = tuple[int, int]
@@ -20,6 +21,8 @@ _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه
 _MAX_ROLE = 16
 # Words of offices that a verb makes a deed: «رئیس کمیسیون اقتصادی | اداره می‌کرد»
 _DEEDS = frozenset(fold("اداره مدیریت مشارکت ثبت تنظیم ساماندهی نوسازی بازرسی تلفیق").split())
+_CITIES = frozenset(fold("شهر شهرستان استان").split())
+_BEHIND_PLACES = frozenset("، هم نیز با از ضمن که گفت افزود :".split())
 _BEFORE_PLACES = frozenset(fold("شهر شورای شهرستان استان شهردار فرماندار استاندار بخشدار منطقه").split())
 
 
@@ -44,6 +47,10 @@ class People(Naming):
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         super().__init__(folded, start, end, text)
         self._found: dict[tuple[int, bool], tuple[Mention, int] | None] = {}
+        self.sure = False
+        """Whether names stand here and nothing else: behind «غایبین:»."""
+        self.parted = False
+        """Whether a comma parts a name from the next item, and never from the office that its bearer holds."""
         self.apposition = False
         """Whether a name behind an office and a comma is its holder's (in a sentence) or another item (in a list)."""
 
@@ -116,7 +123,7 @@ class People(Naming):
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
         # «بهروز دغاغله دیگر عضو کمیسیون», «مرضیه مشهدی، بانوی عضو شورا»
-        n = e + (self.word(e) in ("،", "(", "-", ","))
+        n = e + (self.word(e) in (("(",) if self.parted else ("،", "(", "-", ",")))
         while self.word(n) in ("دیگر", "بانوی", "تنها"):
             n += 1
         if not (h := self.head_at(n)):
@@ -169,6 +176,7 @@ class People(Naming):
                 or (w in lex.object_starters and k > start + 1)
                 or self.titles_at(k)
                 or self._begins_name(k)
+                or (self._behind_city(k) and is_plain(w))
                 or (k > start + 1 and self.word(k + 1) in LIGHT and self.word(k - 1) not in _BEFORE_PLACES)
             ):
                 break
@@ -178,11 +186,17 @@ class People(Naming):
             k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
         return max(k, start + 1)
 
+    def _behind_city(self, k: int) -> bool:
+        """«سخنگوی شورای اسلامی شهر بندرعباس | جزئیات را …»."""
+        return self.word(k - 2) in _CITIES and self.word(k - 1) not in _BEFORE_PLACES and not self.tokens[k].joined
+
     def _seat_follows(self, k: int) -> bool:
         """«نماینده ولی فقیه در خراسان جنوبی», «نماینده مردم قم در مجلس»."""
         prior, behind = self.word(k - 1), self.word(k + 1)
         if self.is_stop(k + 1):
             return False
+        if self.word(k + 1) == "امور" or (not is_ordinary(behind) and self.word(k + 2) in _BEHIND_PLACES):
+            return not behind.isdigit()
         return prior == "فقیه" or (behind in ("مجلس", "شورای", "شورا") and "مردم" in (prior, self.word(k - 2)))
 
     def _begins_name(self, k: int) -> bool:

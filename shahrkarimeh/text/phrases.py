@@ -25,8 +25,11 @@ SOFT_TITLES = frozenset(
 )
 _NEAR = 4
 _SHORT = 3
+_LONG = 20
 # What stands before a given name in one word
-_FIRST = frozenset("غلام عید یار فرض نذیر خدا داد نجف محرم صید میر بابا امام قلی دوست جان گل خان شیر نور ملک مهر تاج زهرا".split())
+_FIRST = frozenset(
+    "غلام عید یار فرض نذیر خدا داد نجف محرم صید میر بابا امام قلی دوست جان گل خان شیر نور ملک مهر تاج زهرا".split()
+)
 
 
 @lru_cache(maxsize=16384)
@@ -41,6 +44,8 @@ def _is_given(word: str) -> bool:
 def _of_two(word: str) -> bool:
     """Whether the word is two given names: غلامحیدر, عیدمحمد, یارعلی."""
     given = lexicon().given
+    if len(word) > _LONG:
+        return False
     for k in range(_SHORT, len(word) - _SHORT + 1):
         if word[k:] in given and (word[:k] in given or word[:k] in _FIRST):
             return not is_plain(word)
@@ -92,7 +97,13 @@ class Phrases:
         t = self.word(i)
         if t and self.tokens[i].joined and t[0].isalnum() and self.word(i - 1) not in _VERB_PREFIXES:
             return False
-        if t and i + 1 < self._count and self.tokens[i + 1].joined and t not in _VERB_PREFIXES and _is_given(self.words[i + 1]):
+        if (
+            t
+            and i + 1 < self._count
+            and self.tokens[i + 1].joined
+            and t not in _VERB_PREFIXES
+            and _is_given(self.words[i + 1])
+        ):
             return False  # «داد‌کریم»
         if t == "نوید":
             return is_ordinary(self.word(i + 1))
