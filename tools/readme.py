@@ -17,7 +17,7 @@ from shahrkarimeh.evaluate import FIELDS
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 FIELDS_PAGE = ROOT / "docs" / "fields.md"
-BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract")
+BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract", "page")
 
 
 def printed(*command: str) -> str:

@@ -19,9 +19,17 @@ function strip(term) {
   const shape = { viewBox: `0 0 ${Math.max(1, term.last)} 1`, preserveAspectRatio: 'none', class: 'strip', 'aria-hidden': 'true' };
   for (const [name, value] of Object.entries(shape)) svg.setAttribute(name, value);
   if (term.first > 1) bar(1, term.first - 1, 'before');
-  for (const [n] of term.numbers) {
-    if (n <= term.last) bar(n, n, term.copies.some(([a, b]) => a <= n && n <= b) ? 'copy' : 'found');
+  let run = null;
+  for (const n of term.numbers.map(([k]) => k).filter((k) => k <= term.last)) {
+    const kind = term.copies.some(([a, b]) => a <= n && n <= b) ? 'copy' : 'found';
+    if (run && run.last === n - 1 && run.kind === kind) {
+      run.last = n;
+      continue;
+    }
+    if (run) bar(run.first, run.last, run.kind);
+    run = { first: n, last: n, kind };
   }
+  if (run) bar(run.first, run.last, run.kind);
   return svg;
 }
 
