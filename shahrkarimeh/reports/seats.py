@@ -10,6 +10,10 @@ from shahrkarimeh.reports.votes import Mask
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
+_VERBS = (
+    "رسید", "سپرده", "واگذار", "تعلق", "داده شد", "محول", "برگزید", "انتخاب", "گماشت", "منصوب", "دست اورد", "بدست اورد",
+    "تصاحب", "خود کرد", "گرفت", "کسب", "عهده", "نصیب",
+)  # fmt: skip
 _NO_PERSON = re.compile(r"(?:نتیجه|تصویب|تایید|پایان|دست|امضا|شرح|اطلاع|مدت|رویت|ثبت|حد|موقع|نصاب|جلسه)(?![^\W_])")
 # «خزانه داری با 5 رای به سحر تازه رسید»
 _TO_NAME = re.compile(
@@ -44,6 +48,8 @@ _BY_SEAT = (
 def seats_in(mask: Mask, a: int, b: int) -> list[Elected]:
     """The offices that a sentence says went to somebody."""
     text = mask.text[a:b]
+    if not any(verb in text for verb in _VERBS):
+        return []
     return [e for p in (_TO_NAME, *_BY_SEAT) for m in p.finditer(text) if (e := _given(mask, m, a))]
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports.inner_shapes import BETWEEN
 from shahrkarimeh.reports.minutes_shapes import MINUTES
+from shahrkarimeh.reports.needles import needles_of, present
 from shahrkarimeh.reports.transfer_shapes import TRANSFERS
 from shahrkarimeh.reports.verdict_shapes import SHAPES
 from shahrkarimeh.reports.verdict_words import END, START, Frame
 from shahrkarimeh.reports.votes import Votes
 
-_SHAPES = (*SHAPES, *TRANSFERS, *BETWEEN)
+_SHAPES = tuple((shape, needles_of(shape.pattern)) for shape in (*SHAPES, *TRANSFERS, *BETWEEN))
+ALL_SHAPES = (*_SHAPES, *((shape, needles_of(shape.pattern)) for shape in MINUTES))
+_NEEDLES = frozenset().union(*(needles for _, needles in ALL_SHAPES))
 _VERB = re.compile(rf"{START}(?:شد|شدند|گردید|گردیدند|کردند|نمودند|گرفت){END}")
 # A bare word closes a line of minutes or a cell of a table: «تصویب», «رد», «عدم تصویب», «ارجاع به کمیسیون حقوقی».
 _BARE: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -60,7 +63,10 @@ class Verdict:
 def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> list[Verdict]:
     """The verdicts of a sentence in order, none inside another. Shared ones stay only before one with a verb."""
     found = []
-    for shape in (*_SHAPES, *MINUTES) if minutes else _SHAPES:
+    here = present(masked[start:end], _NEEDLES)
+    for shape, needles in ALL_SHAPES if minutes else _SHAPES:
+        if needles and needles.isdisjoint(here):
+            continue
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
             found.append(

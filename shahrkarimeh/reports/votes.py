@@ -124,6 +124,13 @@ _ZERO = re.compile(r"(?<![^\W_])صفر(?![^\W_])")
 _SIDE = {"موافق": "votes_for", "مثبت": "votes_for", "مخالف": "votes_against", "منفی": "votes_against"}
 
 
+# What may tell a vote without a number, and what a number must stand by to be one.
+_WORDY = re.compile("اتفاق|متفق|مخالف|ممتنع|منفی|سفید|هم[هگ]|تمام|کلیه|صدا|دل|نظر|اجماع|یکپارچه")
+_COUNTED = re.compile(
+    "رای|راي|ارا|نفر|عضو|تن|نماینده|موافق|مخالف|ممتنع|مثبت|منفی|سفید|دست|نتیجه|نسبت|# به #|(?:برابر|مقابل|قبال) #"
+)
+
+
 @dataclass(slots=True)
 class Votes:
     """The counts said in words; None where nothing is said. `spans` are the phrases that say so."""
@@ -192,10 +199,15 @@ class _Reader:
 def votes_in(mask: Mask, start: int, end: int) -> Votes:
     """The votes told in a span of the text."""
     r = _Reader(mask, start, end)
+    counted = "#" in r.text and _COUNTED.search(r.text)
+    if not counted and not _WORDY.search(r.text):
+        return r.votes
     for pattern in (_ELSEWHERE, _QUORUM):
         for _ in r.take(pattern, says=False):
             pass
     _words(r)
+    if not counted:
+        return r.votes
     for _ in r.take(_TOTAL, says=False):
         pass
     _labelled(r)
