@@ -102,6 +102,12 @@ BETWEEN = (
     shape(
         "rejected", "between", rf"از (?:خیر|صرافت) (?P<matter>[^،؛.\n]{{4,120}}?) {past('گذشت', 'افتاد')}", active=True
     ),
+    shape(
+        "approved",
+        "between",
+        rf"(?P<matter>نام [^،؛.\n]{{3,60}}?) (?:بر|برای|روی) [^،؛.\n]{{3,60}}? (?:نهاده|گذاشته|گذارده|"
+        rf"انتخاب|برگزیده) {WAS}",
+    ),
     # «مصوبه دیگر این نشست، … بود»
     shape(
         "approved",

@@ -141,7 +141,7 @@ def _read(
         return []
     if (mask.text.startswith("#", v.start) and by_count(votes) == "rejected") or (
         mask.text.startswith("#", v.start) and _ONLY.search(mask.text[at : v.start])
-    ):
+    ) or (v.frame == "with" and v.outcome == "approved" and votes.votes_for and by_count(votes) == "rejected"):
         v = replace(v, outcome="rejected")
     if v.frame == "subject" and (parted := mask.text.rfind("؛", at, span[0])) > at:
         votes = votes_in(mask, parted, v.end)
@@ -191,7 +191,7 @@ def _settle(
         return [_dismissal(mask, v, span, votes, sentence)]
     if nth := quoted(mask, span[0], phrase):
         return [Found(*nth, v.outcome, votes, v.start)]
-    if v.outcome == "postponed" and before and _DETAILS.match(phrase):
+    if v.outcome in ("postponed", "referred") and before and _DETAILS.match(phrase):
         return [Found(*span, v.outcome, votes, v.start)]
     if not matter.names(phrase):
         if (
