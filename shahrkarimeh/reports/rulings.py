@@ -139,9 +139,11 @@ def _read(
         span = _matter(mask, v, at, votes)
     if hearsay.is_decoy(mask.text, at, v, span, commission) or not _may_be(mask.text[slice(*span)], v):
         return []
-    if (mask.text.startswith("#", v.start) and by_count(votes) == "rejected") or (
-        mask.text.startswith("#", v.start) and _ONLY.search(mask.text[at : v.start])
-    ) or (v.frame == "with" and v.outcome == "approved" and votes.votes_for and by_count(votes) == "rejected"):
+    if (
+        (mask.text.startswith("#", v.start) and by_count(votes) == "rejected")
+        or (mask.text.startswith("#", v.start) and _ONLY.search(mask.text[at : v.start]))
+        or (v.frame == "with" and v.outcome == "approved" and votes.votes_for and by_count(votes) == "rejected")
+    ):
         v = replace(v, outcome="rejected")
     if v.frame == "subject" and (parted := mask.text.rfind("؛", at, span[0])) > at:
         votes = votes_in(mask, parted, v.end)
