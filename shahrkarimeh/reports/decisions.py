@@ -198,25 +198,9 @@ class _Reading:
             or find_verdicts(self.mask.text, a, b)
         ):
             return
-        words = words_of(text)
-        for f in reversed(self.found):
-            if (
-                f.outcome in ("approved", "rejected")
-                and adds(f.votes, votes)
-                and words & words_of(self.mask.text[f.start : f.end])
-            ):
-                fill(f.votes, votes)
-                return
-        for f in reversed(self.found):
-            named = words_of(self.mask.text[f.start : f.end])
-            if not f.votes and f.outcome != "elected" and len(named & words) >= 2:
-                f.votes = votes
-                return
-        same = _SAME_PAPER.search(text)
-        for f in reversed(self.found) if same else ():
-            if not f.votes and self.mask.text.startswith(same["h"] if same else "", f.start):
-                f.votes = votes
-                return
+        if voted := self._voted(text, votes):
+            fill(voted.votes, votes)
+            return
         near = self.sentence_no - self.last_no <= 3 or (
             len(self.found) == 1 and re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text)
         )
@@ -224,6 +208,23 @@ class _Reading:
             self.found[-1].votes = votes
         else:
             self.pending = (self.sentence_no, votes)
+
+    def _voted(self, text: str, votes: Votes) -> Found | None:
+        """The decision whose matter a sentence of votes names."""
+        words = words_of(text)
+        for f in reversed(self.found):
+            named = words_of(self.mask.text[f.start : f.end])
+            if f.outcome in ("approved", "rejected") and adds(f.votes, votes) and words & named:
+                return f
+        same = _SAME_PAPER.search(text)
+        for f in reversed(self.found):
+            named = words_of(self.mask.text[f.start : f.end])
+            if not f.votes and f.outcome != "elected" and len(named & words) >= 2:
+                return f
+        for f in reversed(self.found) if same else ():
+            if not f.votes and self.mask.text.startswith(same["h"] if same else "", f.start):
+                return f
+        return None
 
     def _table(self, line: Line) -> None:
         for row in tables.rows_of(self.mask, line.start, line.end):

@@ -196,27 +196,40 @@ def _settle(
     if v.outcome in ("postponed", "referred") and before and _DETAILS.match(phrase):
         return [Found(*span, v.outcome, votes, v.start)]
     if not matter.names(phrase):
-        if (
-            before
-            and not re.search(rf"{_S}اصل{_E}", phrase)
-            and not re.search(rf"{_S}(?:{PAPERS}){_E}", phrase.replace("این", ""))
-        ):
-            _again(before[-1], v, votes)
-            return []
-        if PRINCIPAL.match(phrase) and (whole := principal(mask, span, before)):
-            return [Found(*whole, v.outcome, votes, v.start)]
-        if v.frame == "subject" and not before and not _POINTS.search(phrase) and DO.search(mask.text, v.end, stop):
-            return orders_of(mask, v, v.start, stop, sentence, before)
-        near = named_before(mask, span, sentence, phrase)
-        if near:
-            return [Found(*near, v.outcome, votes, v.start)]
-        found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
-        if v.shared and not (found and _PAPER.search(phrase)):
-            return []
-        if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
-            found = (v.start, v.start)
-        tags = {"again"} if not phrase.strip() or found[0] == found[1] else set()
-        return [Found(*found, v.outcome, votes, v.start, referred_to=True, tags=tags)]
+        return _referring(mask, v, span, votes, sentence, stop, before)
+    return _naming(mask, v, span, votes)
+
+
+def _referring(
+    mask: Mask, v: Verdict, span: Span, votes: Votes, sentence: int, stop: int, before: list[Found]
+) -> list[Found]:
+    """The decision of a verdict whose matter is only referred to, or stands behind it."""
+    phrase = mask.text[slice(*span)]
+    if (
+        before
+        and not re.search(rf"{_S}اصل{_E}", phrase)
+        and not re.search(rf"{_S}(?:{PAPERS}){_E}", phrase.replace("این", ""))
+    ):
+        _again(before[-1], v, votes)
+        return []
+    if PRINCIPAL.match(phrase) and (whole := principal(mask, span, before)):
+        return [Found(*whole, v.outcome, votes, v.start)]
+    if v.frame == "subject" and not before and not _POINTS.search(phrase) and DO.search(mask.text, v.end, stop):
+        return orders_of(mask, v, v.start, stop, sentence, before)
+    near = named_before(mask, span, sentence, phrase)
+    if near:
+        return [Found(*near, v.outcome, votes, v.start)]
+    found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
+    if v.shared and not (found and _PAPER.search(phrase)):
+        return []
+    if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
+        found = (v.start, v.start)
+    tags = {"again"} if not phrase.strip() or found[0] == found[1] else set()
+    return [Found(*found, v.outcome, votes, v.start, referred_to=True, tags=tags)]
+
+
+def _naming(mask: Mask, v: Verdict, span: Span, votes: Votes) -> list[Found]:
+    """The decisions of a verdict that names its matters."""
     out = []
     pieces = matter.split(mask, span)
     shares = _in_order(mask, span, v.end, len(pieces))
