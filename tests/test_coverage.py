@@ -87,3 +87,9 @@ def test_a_copy_stays_one_even_where_its_original_is_unknown(tmp_path: Path) -> 
 def test_an_empty_directory_is_told_plainly(tmp_path: Path) -> None:
     with pytest.raises(DataDirError, match=r"there is nothing in .* yet: crawl first"):
         page(Reader(tmp_path), {})
+
+
+def test_a_torn_run_is_told_too(tmp_path: Path) -> None:
+    reader = directory(tmp_path, report(1, "متن"))
+    (tmp_path / "runs.jsonl").write_text('{"site": "a"', "utf-8")
+    assert page(reader, {})[1] == ["runs.jsonl:1: torn: it does not end"]

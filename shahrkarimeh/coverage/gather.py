@@ -12,7 +12,7 @@ from shahrkarimeh.errors import DataDirError
 from shahrkarimeh.items import MeetingReport
 from shahrkarimeh.latest import Survey, latest_reports, survey
 from shahrkarimeh.runs import Run
-from shahrkarimeh.store import COPIES, POSTS, REPORTS, Reader
+from shahrkarimeh.store import COPIES, POSTS, REPORTS, RUNS, Reader
 from shahrkarimeh.version import __version__
 
 _FAULTS = 200
@@ -28,6 +28,7 @@ def page(reader: Reader, titles: Mapping[str, str]) -> tuple[str, list[str]]:
     reports = [(r, file == COPIES) for file in (REPORTS, COPIES) for r in latest_reports(reader, surveyed, file)]
     reports.sort(key=lambda pair: _order(pair[0]), reverse=True)
     runs = list(last_runs(reader.runs()).values())
+    surveyed.faults += [f"{RUNS}:{line.number}: {line.error}" for line in reader.lines(RUNS) if line.data is None]
     if not reports and not runs:
         raise DataDirError(f"there is nothing in {reader.path} yet: crawl first, or name another with --data DIR")
     facts = {

@@ -80,12 +80,17 @@ function listen() {
   listenToPrint();
 }
 
-/** Paper is white and as wide as it is. */
+const PAPER_WIDTH = 600; // pixels that every paper has
+
+/** Paper is white, and the plots stand one below the other. */
 function listenToPrint() {
-  const plots = () => document.querySelectorAll('.plot.js-plotly-plot');
   window.addEventListener('beforeprint', () => {
     document.documentElement.dataset.theme = 'light';
-    plots().forEach((plot) => window.Plotly?.relayout(plot, { width: 330, 'font.color': colour('ink') }));
+    for (const figure of document.querySelectorAll('[data-plot]')) {
+      const target = figure.querySelector('.js-plotly-plot');
+      const plot = PLOTS[figure.dataset.plot](chosenRows());
+      if (target) window.Plotly.react(target, plot.traces, { ...plot.layout, autosize: false, width: PAPER_WIDTH });
+    }
   });
   window.addEventListener('afterprint', () => { showTheme(); drawPlots(); });
 }
