@@ -14,7 +14,11 @@ __all__ = ["Credits", "credits_of"]
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
-_REPORTS = re.compile(rf"(?:^|(?<=\n)) ?(?P<x>[^.،:؛\n]{{3,60}}?) (?:گزارش می ?دهد|گزارش داد|می ?نویسد|نوشت){_R}")
+_REPORTS = re.compile(
+    rf"(?:^|(?<=\n)) ?(?P<x>[^.،:؛\n]{{3,60}}?) (?:گزارش می ?دهد|گزارش داد|می ?نویسد|نوشت|می ?افزاید|خبر می ?دهد){_R}"
+)
+# «روابط عمومی شهرداری سلفچگان اعلام کرد که شورا …», where the post begins
+_OFFICE_TELLS = re.compile(rf"\W{{0,3}}(?P<x>[^.،:؛\n]{{3,80}}?) (?:اعلام کرد|خبر داد|گزارش داد|اطلاع داد){_R}")
 _THEN_QUOTED = re.compile(r"[ ،,»\"()-]{0,4}(?:و ?)?(?:به ?نقل|بنقل)")
 _SOURCE = re.compile(
     r"(?:^|(?<=\n))\W{0,4}(?:منبع|ماخذ|منبع خبر|"
@@ -91,6 +95,11 @@ def _spoken_to(doc: Document) -> str | None:
 
 def _reports(doc: Document) -> str | None:
     """«خبرنگار X گزارش می‌دهد»"""
+    told = _OFFICE_TELLS.match(doc.folded)
+    if told and (office := OFFICE.match(doc.folded, *told.span("x"))) and not office[0].startswith("سخنگو"):
+        found = outlet_at(doc, *told.span("x"))
+        if found and found[1] >= told.end("x") - 1:
+            return found[0]
     for m in _REPORTS.finditer(doc.folded):
         found = outlet_at(doc, m.start("x"), m.end("x"))
         if found and found[1] >= m.end("x") - 1:

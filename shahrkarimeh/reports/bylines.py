@@ -38,11 +38,18 @@ _CREDIT_LINE = re.compile(
 _COLUMN = re.compile(r"[^|\n]+")
 _PHOTO = re.compile(r"\W{0,4}(?:عکس|عکاس|تصویر|فیلم|ویدیو|رونوشت|تلفن|نشانی|برچسب)")
 # A piece of a line that names outlets, cities, fields and persons: «ساوه - کویرنیوز / علی رضایی: …»
-_PIECE = re.compile(r"[\s\W]{0,4}(?P<x>[^\W_][^\n:،.؛«»()\[\]/|–]{1,70}?) {0,2}(?P<mark>\n?[:،؛/|»)\]]|-|\.|\n|$)")
+_PIECE = re.compile(r"[\s\W]{0,4}(?P<x>[^\W_][^\n:،.؛«»()\[\]/|–]{1,70}?) {0,2}(?P<mark>\n?[:،؛/|»)\](]|-|\.|\n|$)")
 _GOES_ON = re.compile(rf" ?{_L}(?:به ?نقل|بنقل|به گزا?ر)")
 _FIELD = re.compile(r"(?:گروه|سرویس|حوزه|بخش) [^\W\d_]+(?: (?:و )?[^\W\d_]+)?$")
 _VERB = re.compile(rf"{_L}(?:شد|کرد|گفت|است|بود|شدند|کردند|گردید|داد|دادند|می \S+|باید|را|که){_R}")
 _SERVICE_OF = re.compile(r"(?:سرویس|گروه|خبرنگار) (?=\S+ \S)")
+_BY_ITSELF = re.compile(r"\n?[-|/]")
+# What else may head a post before a dash: «صورت جلسه شورا - …», «بخش دوم - …», «رییس شورا - …», «علی رضایی - …»
+_HEADS_ELSE = re.compile(
+    rf"{_L}(?:شورا\w*|جلسه|نشست|صحن|صورت\w*|مصوب\w*|کمیسیون\w*|دستور|گزارش|خلاصه|بخش|متن|موضوع|بند|ماده|ردیف|شماره|مورخ\w*|"
+    rf"تاریخ|رییس|نایب|شهردار\w*|عضو|اعضا\w*|دبیر|منشی|سخنگو\w*|معاون|مدیر\w*|نماینده|اقای|خانم|دکتر|مهندس|سید|حاج|بسمه|بسم|"
+    rf"به|در|از|با|و){_R}|\d"
+)
 _MOST_PIECES = 4
 _LONGEST_SIGNATURE, _LAST = 110, 4
 
@@ -110,9 +117,17 @@ def _credit_at_head(doc: Document, at: int, limit: int, end: int) -> Credits | N
             return Credits(unknown, None)
         if quoted or not _short(doc, span):
             return None
+        if name and at == 0 and _BY_ITSELF.match(m["mark"]) and _may_head(doc, span):
+            return Credits(name, None)
         unknown = unknown or (None if is_place(name) else name)
         at = m.end()
     return None
+
+
+def _may_head(doc: Document, span: Span) -> bool:
+    """«موج دهلران- …», «ورزش جنوب ـ …»: a name of two or three words that begins the post and is nothing else."""
+    words = doc.folded[span[0] : span[1]].strip()
+    return 1 < len(words.split()) < 4 and not _HEADS_ELSE.search(words) and not is_place(doc.slice(*span))
 
 
 def _is_dateline(doc: Document, piece: re.Match[str]) -> bool:
@@ -155,7 +170,7 @@ def _lines(doc: Document) -> list[Span]:
 
 def signature(doc: Document) -> Credits | None:
     """«روابط عمومی شورای اسلامی شهر …», «/قهستان نیوز», «گزارش: سمیه آری - کویرنیوز» under the post."""
-    for a, b in _lines(doc):
+    for a, b in [*_lines(doc), *doc.sentences[-1:]]:
         if a == b or _PHOTO.match(doc.folded, a, b):
             continue
         if whose := _PRESS_OFFICER.match(doc.folded, a, b):
@@ -197,11 +212,13 @@ def _signed(doc: Document, start: int, end: int) -> Credits | None:
         elif office and stop is None and not like_outlet(doc, doc.slice(*span)):
             return None
         else:
-            name, _ = _name_in(doc, (span[0], quoted.start()) if quoted else span)
+            name, described = _name_in(doc, (span[0], quoted.start()) if quoted else span)
             if _VERB.search(doc.folded, *span) or len(name.split()) > 5:
                 return None
-            if like_outlet(doc, name) or (
-                doc.folded[start] == "/" and _short(doc, span) and "." not in doc.folded[start:end]
+            if (
+                like_outlet(doc, name)
+                or (described and name and not NOBODY.match(doc.folded, *span))
+                or (doc.folded[start] == "/" and _short(doc, span) and "." not in doc.folded[start:end])
             ):
                 found = found or Credits(name, _attributed(doc, quoted.start(), end) if quoted else None)
         at = m.end()

@@ -99,6 +99,7 @@ def _other_event(r: Reading) -> bool:
             and not ON_THE_FLOOR.search(r.doc.folded, a, end)
             and not AFTER_MEETING.search(r.doc.folded, a, end)
             and not DECIDES.search(r.doc.folded, a, end)
+            and not COMES_TOGETHER.search(r.doc.folded, a, end)
         ):
             return True
     return bool(AT_IT.search(r.doc.folded)) and not any(g.when == "held" for g in _own(r) if g.body)
@@ -214,6 +215,15 @@ def _tells_of_many(r: Reading) -> bool:
     )
 
 
+def _by_reader(r: Reading) -> bool:
+    return any(READER.match(r.doc.folded, *s) for s in r.lead[:1])
+
+
+def _tells_of_one(r: Reading) -> bool:
+    """«سلام همشهریان. جلسه دیشب شورا ساعت نه شروع شد»: a member's own account of a meeting, in its first sentences."""
+    return any(g.when == "held" and g.body and not g.foreign and _in_lead(r, g) for g in _own(r))
+
+
 def is_report(r: Reading) -> bool:
     """Whether it reports a meeting that was held: by its wording, or by all its words where a council met for sure."""
     return told_as_report(r) or (may_be_one(r) and report_odds(r.doc) > LIKE)
@@ -233,7 +243,7 @@ def told_as_report(r: Reading) -> bool:
     """Whether the wording says that a meeting was held."""
     title = r.doc.folded_title
     first = first_gathering(r)
-    if OTHER_GENRE.match(title) or _tells_of_many(r) or any(READER.match(r.doc.folded, *s) for s in r.lead[:1]):
+    if OTHER_GENRE.match(title) or _tells_of_many(r) or (_by_reader(r) and not _tells_of_one(r)):
         return False
     if first is None:
         titled = [g for g in r.title_gatherings if g.when != "earlier"]

@@ -4,7 +4,7 @@ import re
 
 from shahrkarimeh.reports.bodies import bodies
 from shahrkarimeh.reports.document import Document
-from shahrkarimeh.reports.places import is_place, place_at, sounds_like
+from shahrkarimeh.reports.places import is_place, place_at, sounds_like, spelt_by_parts
 from shahrkarimeh.text.letters import fold, squeeze
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -51,7 +51,7 @@ NO_NAME = re.compile(
     rf"این|همین|همان|در|و){_R}\W*)+$|(?:خبر|گزارش|رسانه|پیام|صدا|نامه|قلم|خبرنگار(?:ان)?|تیتر|"
     rf"خلاصه خبر|متن خبر)\W*$|[^\d]*\d|"
     rf".*(?:(?:بر|ایین ?|بخش ?|اساس ?|تفاهم ?|موافقت ?|توافق ?|نظام ?|قطع ?|کار)نامه|پیروز|نوروز|سینما|راهنما)$|"
-    rf"(?:به|از|در|با|بر|که){_R}|"
+    rf"(?:به|از|در|با|بر|که|بنا|طبق|حسب|براساس|برابر){_R}|"
     rf"(?:شناسه|کد|شماره|لینک|ادامه|چاپ|تعداد|تاریخ|بازگشت|ارسال|منبع) ?(?:این )?خبر|[@#]"
 )
 _AGENCIES = (
@@ -118,7 +118,9 @@ def like_outlet(doc: Document, name: str) -> bool:
     if not name or NO_NAME.match(fold(name)):
         return False
     own = (site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0])
-    if squeeze(name) == squeeze(site.title) or any(sounds_like(name, latin) for latin in own):
+    if squeeze(name) == squeeze(site.title) or any(
+        sounds_like(name, latin) or spelt_by_parts(name, latin) for latin in own
+    ):
         return True
     folded = fold(name)
     if OFFICE.match(folded) and not folded.startswith("سخنگو") and len(name.split()) <= 9:

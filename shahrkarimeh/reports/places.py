@@ -122,6 +122,13 @@ def sounds_like(persian: str, latin: str) -> bool:
     return len(bones) > 2 and bones == _skeleton(latin.replace("news", "niuz"))
 
 
+def spelt_by_parts(persian: str, latin: str) -> bool:
+    """Whether each word of a name is one of the parts of a Latin one, in any order: «موج دهلران», `dehloran-mowj`."""
+    parts = {_skeleton(part) for part in re.split(r"[^a-z]+", latin.lower()) if len(part) > 2}
+    words = [_skeleton(_romanised(word)) for word in persian.split()]
+    return len(words) > 1 and all(len(bones) > 1 and bones in parts for bones in words)
+
+
 def _closest(latin: str) -> str | None:
     choices = _gazetteer().by_skeleton.get(_skeleton(latin), [])
     scored = [
