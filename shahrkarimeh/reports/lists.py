@@ -1,60 +1,28 @@
 """Lists of people and offices: «با حضور شهردار، مدیران مناطق سه‌گانه و دکتر … رئیس دانشکده», item by item."""
 
-import re
 from dataclasses import dataclass
 
 from shahrkarimeh.reports.document import Span
-from shahrkarimeh.text.letters import fold
+from shahrkarimeh.reports.list_words import (
+    BODIES,
+    COUNTED,
+    CROWD,
+    FILLERS,
+    GROUPS,
+    JOINTS,
+    MEMBERS,
+    NUMERALS,
+    OF_COUNCIL,
+    OWN,
+    PAREN,
+    PRESS,
+    SEATED_IN,
+    SUITE,
+)
 from shahrkarimeh.text.naming import LIGHT, is_name_word
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
-
-def _words(words: str) -> frozenset[str]:
-    return frozenset(fold(words).split())
-
-
-# The members as a body, the press, and crowds nobody counts.
-_MEMBERS = _words(
-    "اعضا اعضای عضو نفر اکثریت کلیه تمامی تمام همه کل یکایک مجموع سایر دیگر حاضران حاضرین همراهان تن منتخبان منتخبین"
-    " حداکثری پررنگ فعال گسترده پرشور کامل"
-)
-_CROWD = _words("جمعی شماری تعدادی تنی گروهی عده‌ای عده برخی بعضی چند چندین خیل انبوه بسیاری")
-_PRESS = _words(
-    "میهمانان مهمانان مدعوین خبرنگاران خبرنگار اصحاب رسانه رسانه‌ها رسانه‌های عکاسان مطبوعات شهروندان مردم حضار عموم"
-)
-# Groups that are no offices: «خانواده شهید …», «معتمدین محلات جنوبی», «اهالی محله نیروگاه»
-_GROUPS = _words(
-    "خانواده خانواده‌های خانواده‌ها معتمدین معتمدان اهالی ریش‌سفیدان نخبگان بازاریان روحانیون نمایندگانی نماینده‌ای"
-    " مدیرانی معاونانی کارشناسانی"
-    " بهره‌برداران مالکان سهامداران سرمایه‌گذاران طراحان دهیاران طلاب دانشجویان صاحبان متخصصان متخصصین صاحب‌نظران والدین"
-    " شورایاران همیاران قهرمانان ورزشکاران هنرمندان جانبازان ایثارگران فرزندان ذیحسابان وکلای روسای مسئولان"
-    " مسئولین رئیسان"
-)
-# Bodies that may come themselves, where no office governs them.
-_BODIES = _words("هیئت هیأت تیم گروه اتاق اصناف ائمه امام مالک معتمد انجمن اعضای")
-_JOINTS = frozenset(("،", ",", "و", "؛", "/", "-", "•", "ـ", "*"))
-_FILLERS = _words('همچنین نیز هم آقایان خانم‌ها خانمها سرکار و : « » " محترم')
-_LEADING_ENDS = _words("نیز هم ، , و محترم مربوطه -")
-# Behind the number of members: «با حضور پنج نفر از هفت عضو شورا».
-_COUNTED = re.compile(
-    r"(?:\d+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده|سیزده|چهارده|پانزده|هجده|بیست|"
-    r"هر) {1,3}(?:و {1,2}[^\W\d_]+ {1,2})?"
-    r"(?:\d+ |[^\W\d_]+ )?(?:نفر|عضو|تن)(?![^\W_])"
-)
-_OF_COUNCIL = re.compile(
-    r"(?:(?:اعضای?|عضو|منتخبان|منتخبین) )(?:محترم |اصلی |هییت رییسه |هییت رییسه و )?(?:این |ان )?(?:شورا|"
-    r"کمیسیون|حاضر|"
-    r"دوره|هییت رییسه|صحن|$)|"
-    r"(?:اعضای?)(?: محترم)?$|هییت رییسه(?: شورا(?:ی [^\W_]+)*)?$"
-)
-# The council's own: its head and its «نمایندگان» without another word.
-_OWN = _words("رئیس نمایندگان رئیسه امضاکنندگان امضاء‌کنندگان منتخبان")
-_PAREN = re.compile(r"\(([^()]{2,60})\)")
-_NUMERALS = _words("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده")  # «شهرداران مناطق یک، دو و سه»
-# «نماینده مردم … در مجلس», «معاون استاندار در امور عمرانی»
-_SEATED_IN = _words("مجلس امور ایران استان شهرستان کشور")
-_SUITE = _words("هیئت هیأت تیم گروه همراهان")  # «استاندار و هیئت همراه»
 _MOST_ITEMS = 40
 _LEFT_OVER = 2
 
@@ -76,8 +44,8 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
     joint = ""
     while i < len(people.tokens) and len(out) < _MOST_ITEMS:
         w = people.word(i)
-        if w in _JOINTS or w in _FILLERS or (w == "به" and people.word(i + 1) == "همراه"):
-            joint = w if w in _JOINTS else joint
+        if w in JOINTS or w in FILLERS or (w == "به" and people.word(i + 1) == "همراه"):
+            joint = w if w in JOINTS else joint
             i += 2 if w == "به" else 1
             continue
         if w == "همراه" and people.word(i + 1) in ("با",):
@@ -86,7 +54,7 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if w == ")" or (w == "(" and not out):  # «دو عضو (… و …)»
             i += 1
             continue
-        if out and not out[-1].named and (w.isdigit() or w in _NUMERALS or w == "تا") and _numbered(people, i):
+        if out and not out[-1].named and (w.isdigit() or w in NUMERALS or w == "تا") and _numbered(people, i):
             out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
             i, joint = i + 1, ""
             continue
@@ -121,7 +89,7 @@ def _role_behind(people: People, i: int, out: list[Item]) -> int:
 def _numbered(people: People, i: int) -> bool:
     """Whether the number at `i` counts districts: behind «منطقه» or another such number."""
     k = i - 1
-    while people.word(k) in (*_JOINTS, "تا") or people.word(k).isdigit() or people.word(k) in _NUMERALS:
+    while people.word(k) in (*JOINTS, "تا") or people.word(k).isdigit() or people.word(k) in NUMERALS:
         k -= 1
     return people.word(k) in ("منطقه", "مناطق", "ناحیه", "نواحی")
 
@@ -130,14 +98,14 @@ def _is_uncounted(people: People, i: int) -> bool:
     """Whether a crowd, a suite, the press or the members as a body are named at token `i`."""
     w = people.word(i)
     rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
-    if w in _CROWD or _glued_crowd(w) or w in _PRESS or _COUNTED.match(rest):
+    if w in CROWD or _glued_crowd(w) or w in PRESS or COUNTED.match(rest):
         return True
     if w == "هر":
         return people.word(i + 2) in ("عضو", "نفر")
-    if w in _SUITE and people.word(i + 1) == "همراه":
+    if w in SUITE and people.word(i + 1) == "همراه":
         return True
     # «عضو شورا» may be somebody's office, «منتخبان مردم» a group
-    return w in _MEMBERS and (w not in ("عضو", "منتخبان", "منتخبین", "کل") or bool(_OF_COUNCIL.match(rest)))
+    return w in MEMBERS and (w not in ("عضو", "منتخبان", "منتخبین", "کل") or bool(OF_COUNCIL.match(rest)))
 
 
 def _dropped(people: People, i: int) -> int:
@@ -163,9 +131,9 @@ def _starts(people: People, i: int) -> bool:
         or _his(w)
         or people.head_at(i)
         or w in lexicon().plural_heads
-        or w in _GROUPS
-        or w in _CROWD
-        or w in _MEMBERS
+        or w in GROUPS
+        or w in CROWD
+        or w in MEMBERS
         or people.is_given(i)
         or w in ("سید", "سیده")
     )
@@ -208,15 +176,15 @@ def _his(word: str) -> bool:
 
 
 def _glued_crowd(word: str) -> bool:
-    return word.startswith("و") and word[1:] in _CROWD
+    return word.startswith("و") and word[1:] in CROWD
 
 
 def _cut_at_group(people: People, i: int, k: int) -> int:
     """Ends an office before a group that a joint puts beside it: «سرپرست شهرداری و خانواده منتخبان»."""
     for n in range(i + 1, k):
         w = people.word(n)
-        suite = (w in _SUITE and people.word(n + 1) == "همراه") or _his(w)
-        if people.word(n - 1) in _JOINTS and (suite or w in _GROUPS or w in _CROWD or w in _PRESS):
+        suite = (w in SUITE and people.word(n + 1) == "همراه") or _his(w)
+        if people.word(n - 1) in JOINTS and (suite or w in GROUPS or w in CROWD or w in PRESS):
             return n - 1
         if _glued_crowd(w):
             return n
@@ -234,11 +202,11 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
         return k
     if not sure and any(people.word(n) in lexicon().object_starters for n in range(i, k)):
         return None  # «با حضور دکتر ملکی، وضعیت سلامت بررسی شد»
-    group = people.word(i) in _GROUPS or people.word(i) in _BODIES
+    group = people.word(i) in GROUPS or people.word(i) in BODIES
     if not sure and last is None and not group:
         return None
     if group and not mention.titled:
-        k = _office_end(people, i + 1 if people.is_stop(i + 1) or people.word(i + 1) in _JOINTS else max(k, i + 2))
+        k = _office_end(people, i + 1 if people.is_stop(i + 1) or people.word(i + 1) in JOINTS else max(k, i + 2))
         out.append(Item(people.tokens[i].start, people.tokens[k - 1].end, named=False))
         return k
     if mention.name is None:
@@ -246,7 +214,7 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
     out.append(
         Item(mention.name[0], max(mention.name[1], people.tokens[k - 1].end if whole else 0), True, mention.role)
     )
-    if people.word(k) == "در" and people.word(k + 1) in _SEATED_IN:
+    if people.word(k) == "در" and people.word(k + 1) in SEATED_IN:
         k = _office_end(people, k + 2)
     return _skip_paren(people, k)
 
@@ -257,10 +225,10 @@ def _to_joint(people: People, i: int, k: int, mention: Mention) -> tuple[int, bo
         return k, False
     n = k
     while n < len(people.tokens) and n - k < _LEFT_OVER and people.tokens[n].is_word:
-        if people.is_stop(n) or people.head_at(n) or people.word(n) in _JOINTS or people.word(n + 1) in LIGHT:
+        if people.is_stop(n) or people.head_at(n) or people.word(n) in JOINTS or people.word(n + 1) in LIGHT:
             break
         n += 1
-    bound = n == len(people.tokens) or people.word(n) in _JOINTS or people.word(n) in "().:؛" or people.head_at(n)
+    bound = n == len(people.tokens) or people.word(n) in JOINTS or people.word(n) in "().:؛" or people.head_at(n)
     named = mention.titled or people.sure or is_name_word(people.word(n - 1)) or mention.certain
     whole = bool(bound and named and n - i - people.titles_at(i) > (0 if mention.titled or people.sure else 1))
     return (n, True) if whole and (n > k or people.sure or not mention.certain) else (k, False)
@@ -270,12 +238,12 @@ def _office_end(people: People, k: int) -> int:
     """Over the words that still belong to an office, which no list of words knows."""
     while k < len(people.tokens):
         w = people.word(k)
-        if w in _JOINTS or w in "()«»:.؛" or people.is_stop(k) or people.titles_at(k):
+        if w in JOINTS or w in "()«»:.؛" or people.is_stop(k) or people.titles_at(k):
             break
         if people.head_at(k) or w in lexicon().plural_heads:
             break
         k += 1
-    if people.word(k) == "در" and people.word(k + 1) in _SEATED_IN:
+    if people.word(k) == "در" and people.word(k + 1) in SEATED_IN:
         return _office_end(people, k + 2)
     if people.word(k) == "به" and people.word(k - 1) == "وابسته":
         return _office_end(people, k + 1)
@@ -294,7 +262,7 @@ def _skip_paren(people: People, k: int) -> int:
 def _close(people: People, item: Item, k: int, out: list[Item]) -> int:
     """Takes the name in parentheses behind an office: «معاون عمرانی (مهندس راوندیان)»."""
     if people.word(k) == "(":
-        m = _PAREN.match(people.folded, people.tokens[k].start)
+        m = PAREN.match(people.folded, people.tokens[k].start)
         inner = People(people.folded, m.start(1), m.end(1), people.text) if m else None
         found = inner.mention_at(0) if inner and inner.tokens else None
         k = _skip_paren(people, k)
@@ -302,6 +270,6 @@ def _close(people: People, item: Item, k: int, out: list[Item]) -> int:
             out.append(Item(*found[0].name, named=True, role=(item.start, item.end)))
             return k
     words = people.folded[item.start : item.end]
-    if not _OF_COUNCIL.match(words) and words.strip() not in _OWN:
+    if not OF_COUNCIL.match(words) and words.strip() not in OWN:
         out.append(item)
     return k

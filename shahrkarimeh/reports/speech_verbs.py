@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from shahrkarimeh.reports import saying
+
 Kind = Literal["say", "answer"]
 """`say` carries words; `answer` (`به پرسش‌ها پاسخ داد`, `گزارشی ارائه کرد`) only says that someone had the floor."""
 
@@ -19,64 +21,13 @@ class SpeechVerb:
     plural: bool = False
     that: bool = False
     """A clause with که follows: the words come behind the verb."""
+    bare: bool = False
+    """No verb of saying, but words behind a colon: they are someone's only where someone is named."""
 
 
 _W = r"(?<!\w)"
 _E = r"(?!\w)"
 _S = r"\s*"
-_PERFECT = r"(?:است|اند|بود(?:ند)?)"
-# کرد, کردند, کرده است, کرده بود, می‌کند
-_DID = rf"(?:ب?کرد(?:ند)?|کرده{_S}{_PERFECT}|می{_S}کند|نمود(?:ند)?|نموده{_S}{_PERFECT}|می{_S}نماید|ساخت(?:ند)?)"
-_HAD = rf"(?:داشت(?:ند)?|داشته{_S}{_PERFECT}|می{_S}دارد|ورزید(?:ند)?)"
-_GAVE = rf"(?:داد(?:ند)?|داده{_S}{_PERFECT}|می{_S}دهد)"
-_BECAME = rf"(?:شد(?:ند)?|شده{_S}است|گردید(?:ند)?)"
-
-_DID_NOUNS = (
-    r"اظهار|بیان|تصریح|خاطر\s*نشان|یاد\s*اوری|اضافه|عنوان|اعلام|ابراز|تاکید|اذعان|تشریح|مطرح|پیشنهاد|"
-    r"درخواست|تقاضا|سوال|توصیه"
-    r"|سفارش|تکذیب|ادعا|اشاره|انتقاد|گلایه|گله|شکایت|اعتراض|قدردانی|تقدیر|تشکر|سپاسگزاری|عذر\s*خواهی|مطالبه|"
-    r"توصیف|ارزیابی|قلمداد"
-    r"|تلقی|محکوم|اعتراف|افشا|فاش|یاد|تصدیق|دعوت|خطاب|معرفی|ارزو|مقایسه|هشدار|استدلال|پیش\s*بینی|براورد|"
-    r"اظهار\s*نظر|ابراز\s*\w+"
-    r"|اظهار\s*(?:امیدواری|تاسف|نگرانی|خرسندی|رضایت|نارضایتی|خوشحالی|بی\s*اطلاعی)"
-)
-_PLAIN = re.compile(
-    rf"{_W}(?<!سخن )(?<!باید )(?:گفت(?:ند)?|گفته{_S}{_PERFECT}|می{_S}(?:گوید|افزاید)|افزود(?:ند)?|"
-    rf"افزوده{_S}{_PERFECT}"
-    rf"|پرسید(?:ند)?|دانست(?:ند)?|برشمرد(?:ند)?|بر{_S}شمرد|شمرد|نامید(?:ند)?|ستود|فرا{_S}خواند(?:ند)?|"
-    rf"(?:چنین|این{_S}گونه){_S}نوشت){_E}"
-)
-_READ = re.compile(rf"{_W}(?<!فرا )خواند(?:ند)?{_E}")
-_ASKED = re.compile(
-    rf"{_W}(?<!به )(?<!می )(?<!این )(?<!همین )خواست(?:ند)?{_E}"
-    rf"|پوزش{_S}طلبید{_E}|{_W}می{_S}خواهد{_E}(?={_S}(?:تا|که))"
-)
-# «گلایه و پیشنهاد کرد», «اعلام و تصریح کرد»: two nouns share the verb
-_LIGHT = re.compile(
-    rf"{_W}(?:{_DID_NOUNS}){_S}(?:(?:و|،){_S}(?:{_DID_NOUNS}){_S})?"
-    rf"(?:(?:شدید|جدی|ویژه|فراوان|مجدد|صریح|تند){_S})?(?:{_DID}|{_HAD}){_E}"
-)
-_GIVING = re.compile(
-    rf"{_W}(?:توضیح|خبر|هشدار|تذکر|اطلاع|پیشنهاد|وعده|قول|نوید|اخطار|اطمینان|ادامه|شرح|انذار|سوگند|پیشنهاد{_S}را){_S}"
-    rf"(?:(?:مساعد|کوتاهی?|جدی|صریح|داده|لازم|قطعی|مجدد){_S})?{_GAVE}{_E}"
-)
-_BECOMING = re.compile(
-    rf"{_W}(?:خاطر{_S}نشان|یاد{_S}اور|متذکر|متعهد|مدعی|خواستار|خواهان|منکر|"
-    rf"معترف){_S}{_BECAME}{_E}"
-)
-# «خواستار ارسال اسناد آن به شورا گردید»: noun and verb far apart
-_WANTING = re.compile(rf"{_W}(?:خواستار|خواهان){_E}[^.!؟:\n]{{1,240}}?{_W}{_BECAME}{_E}")
-_BELIEVING = re.compile(
-    rf"{_W}(?:معتقد|مدعی|امیدوار|نگران|بر{_S}این{_S}(?:باور|عقیده|نظر)){_S}(?:است|بود)(?:ند)?{_E}"
-    rf"|{_W}(?:عقیده|اعتقاد|باور|اصرار|تاکید){_S}(?:دارد|داشت)(?:ند)?{_E}|{_W}بر{_S}این{_S}باور{_S}بود{_E}"
-)
-
-
-_ANSWERING = re.compile(
-    rf"{_W}(?:پاسخ|جواب|گزارش){_S}{_GAVE}{_E}|{_W}سخنرانی{_S}{_DID}{_E}|{_W}سخن{_S}گفت{_E}"
-    rf"|{_W}(?:توضیحات|گزارش|مطالب|سخنان)\w*(?:\s+\w+){{0,9}}?\s+"
-    rf"(?:{_GAVE}|(?:ارایه|ایراد|مطرح|بیان){_S}(?:{_DID}|{_HAD}|{_GAVE})){_E}"
-)
 # Words without content: «توضیحاتی داد», «مطالبی بیان نمود», «نقطه نظرات خود را بیان کردند», «ختم جلسه را اعلام کرد»
 _EMPTY_OBJECT = re.compile(
     rf"{_W}(?<!در )(?<!با )(?<!طی )(?:توضیحاتی?|مطالبی|نکاتی|سخنانی|مواردی|گزارش(?:ی|\s*کاملی|\s*جامعی)?"
@@ -89,6 +40,9 @@ _PROCEDURE = re.compile(
     rf"پیام(?:{_S}\w+){{0,3}}|ایاتی(?:{_S}\w+){{0,4}}|نامه(?:{_S}\w+){{0,3}}|شعری"
     rf"|صورت\s*جلسه){_S}را{_S}(?:\w+{_S}){{0,3}}$"
 )
+# What was said on another day: «دادستان پیش‌تر خواستار … شده بود»
+_EARLIER = re.compile(rf"{_W}(?:پیش{_S}تر|قبلا|چندی{_S}پیش|(?:سال|ماه|هفته){_S}(?:گذشته|پیش|قبل)){_E}")
+_LONG_DONE = re.compile(rf"{_S}بود(?:ند)?$")
 _QUOTE_SOON = re.compile(r"[^.!؟:؛\n]{0,70}?([:؛])\s*")
 _AFTER_SAID = re.compile(r"\s*(?:،\s*)?(?:که\s*)?[:؛]\s*|\s*،?\s*(?=[«\"])")
 _MARKS = ("«", '"')
@@ -119,14 +73,18 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
     What follows a colon behind such a verb is quoted and not searched, save behind a closing quotation mark.
     """
     found: list[SpeechVerb] = []
-    for pattern in (_PLAIN, _LIGHT, _GIVING, _BECOMING, _WANTING, _ASKED, _READ, _BELIEVING, _ANSWERING):
+    for pattern in saying.ALL:
         for m in pattern.finditer(text, start, end):
-            idle = pattern is _ANSWERING or (pattern is not _WANTING and _is_empty(text, start, m))
-            kind: Kind = "answer" if idle else "say"
-            verb = _verb(text, m, end, kind)
-            if pattern is _WANTING and any(v.start < verb.end and verb.start < v.end for v in found):
+            far = pattern in (saying.WANTING, saying.GIVING_FAR)
+            idle = pattern is saying.ANSWERING or (not far and _is_empty(text, start, m))
+            verb = _verb(text, m, end, "answer" if idle else "say")
+            if far and any(v.start < verb.end and verb.start < v.end for v in found):
                 continue
             found.append(verb)
+    if _EARLIER.search(text, start, end):
+        found = [v for v in found if not _LONG_DONE.search(text, v.start, v.end)]
+    if not any(v.kind == "say" for v in found):
+        found += _reasons(text, start, end)
     out: list[SpeechVerb] = []
     for verb in sorted(found, key=lambda v: (v.start, -v.end)):
         if out and verb.start < out[-1].end:
@@ -138,6 +96,14 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
     return [
         v if v.quote_at is None or not any(v.end <= w.start < v.quote_at for w in out) else _unquoted(v) for v in out
     ]
+
+
+def _reasons(text: str, start: int, end: int) -> list[SpeechVerb]:
+    """Verbs of a sentence without one of saying that carry words nevertheless."""
+    if m := saying.REASONED.search(text, start, end):
+        return [SpeechVerb(m.start("verb"), m.end(), "say", None, m[0].endswith("ند"))]
+    m = saying.COLON.search(text, start, end)
+    return [SpeechVerb(m.start(), m.end("verb"), "say", m.end(), bare=True)] if m else []
 
 
 def _unquoted(v: SpeechVerb) -> SpeechVerb:

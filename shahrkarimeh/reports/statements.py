@@ -24,12 +24,17 @@ from shahrkarimeh.reports.narration import (
 from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import State, Voices
-from shahrkarimeh.text.people import People
+from shahrkarimeh.text.people import Mention, People
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HEADING_WORDS = 10
 # No sentence is longer than this; what is, is read in pieces
 _LONGEST = 3000
+_NEXT_LABEL = 90
+_SHORT_ANSWER = 3
+# Several lines that begin with someone's name and a colon are a dialogue
+_LABELLED = re.compile(r"(?m)^[^\n:.،]{3,50}: {0,2}[^\n]{3}")
+_SEVERAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.masked = mask(self.doc.folded)
+        self.dialogue = len(_LABELLED.findall(self.doc.folded)) >= _SEVERAL
         self.voices = Voices(self.doc, self.cast)
 
     def read(self) -> list[Turn]:
@@ -102,11 +108,14 @@ class Reader:
         if not (m := LABEL.match(self.masked, a, b)) or NO_LABEL.search(m["who"]) or len(m["who"].split()) > 12:
             return False
         people = People(self.masked, m.start("who"), m.end("who"), self.doc.text)
+        people.apposition = True
         found = people.mention_at(0)
-        if not found or found[1] < len(people.tokens) or found[0].group:
-            return False
+        if not found or not _ends_label(people, found[1]) or found[0].group:
+            # «تذکرات: آقای جواد سراجوی: …»
+            title = len(m["who"].split()) == 1 and self.masked.find(":", m.end(), m.end() + _NEXT_LABEL) > 0
+            return title and self._label(m.end(), b)
         rest = _WORDS.findall(self.doc.folded, m.end(), b)
-        if rest and (len(rest) < 3 or (found[0].name is None and not speaks(rest))):
+        if rest and (len(rest) < 2 or self._is_form(found[0], rest, m.end(), b)):
             return False
         if not (found[0].certain or found[0].role or self.voices.known(found[0])):
             return False
@@ -121,6 +130,13 @@ class Reader:
         self.state.heading = len(rest) < _HEADING_WORDS
         return True
 
+    def _is_form(self, who: Mention, rest: list[str], start: int, end: int) -> bool:
+        """«منشی: مریم ملایری‌زاده», «شهردار: غایب»: no sentence stands behind the office but its holder's name."""
+        if who.name is not None:
+            return len(rest) < _SHORT_ANSWER and not self.voices.known(who)
+        found = People(self.masked, start, end, self.doc.text).mention_at(0)
+        return not speaks(rest) and (bool(found and found[0].name) or not self.dialogue)
+
     def _verbs(self, finder: Finder, starts: list[int], verbs: list[SpeechVerb], a: int, b: int) -> bool:
         """Give the sentence's verbs to their subjects; neighbours of one person make one stretch."""
         at, begin, person = 0, a, None
@@ -133,6 +149,8 @@ class Reader:
             if subject and subject.kind == "group" and verb.quote_at and _is_reporter(finder, subject):
                 self._sentence(verb.quote_at, b)
                 return True
+            if verb.bare and (subject is None or subject.kind == "group"):
+                return False
             if n == 0 and subject is None and not self.voices.may_elide(finder, at, stop):
                 person = None
             elif n == 0 or subject:
@@ -262,6 +280,11 @@ class Reader:
                 turn.person.spoke += 1
                 self.turns.append(Turn(turn.person, (a, b), quote))
             self.later.clear()
+
+
+def _ends_label(people: People, k: int) -> bool:
+    """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
+    return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")
 
 
 def _index(starts: list[int], at: int) -> int:

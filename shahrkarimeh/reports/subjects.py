@@ -96,8 +96,8 @@ class Finder:
         prior = p.word(i - 1)
         if i == start or prior in _OPENERS or not prior[0].isalnum():
             return prior != "(" or i == start
-        if prior == "را" and p.word(i - 2) in ("این", "مطلب"):
-            return True  # «این را رئیس اتحادیه … گفت»
+        if prior == "را":
+            return True  # «این گلایه را رئیس اتحادیه … مطرح کرد»
         return prior == "و" and (i - 1 == start or p.word(i - 2) in _VERBS)
 
     def _subject_at(self, i: int, stop: int, opened: bool) -> Subject | None:
