@@ -174,5 +174,5 @@ def test_a_site_that_does_not_answer_is_named_and_the_other_is_crawled(tmp_path:
         "crawl", "shahrekarimeh", "away", "--sites", own, "--replay", *RECORDINGS, "--data", tmp_path / "data", "--json"
     )
     assert result.returncode == 3
-    assert "away: nothing could be fetched from http://127.0.0.1:9/" in result.stderr.decode()
+    assert "away (http://127.0.0.1:9/): nothing could be fetched" in result.stderr.decode()
     assert next(r for r in lines(result) if r["site"] == "shahrekarimeh")["complete"]

@@ -100,7 +100,7 @@ _VOID = re.compile(
     rf"(?:حد )?نصاب (?:لازم |قانونی )?(?:نرسید|نیافت|انداخت|افتاد|نرسیدن|خارج)|رسمیت (?:نیافت|پیدا نکرد|نگرفت)|"
     rf"به (?:تعویق|تاخیر) (?:افتاد|انداخت)(?!ن)|(?:نرسیدن|عدم (?:رسیدن|حصول)) (?:\S+ ){{0,4}}(?:به )?(?:حد )?نصاب|"
     rf"(?:برگزار|تشکیل) (?:نشدن|نشده)|لغو شدن|"
-    rf"بدون برگزاری|عدم (?:برگزاری|تشکیل)|نصاب نداشت|ناکام (?:ماند|گذاشت)"
+    rf"{_L}(?:نداشته|نداشته است)[ ،]*(?:و{_R}|$|است)|بدون برگزاری|عدم (?:برگزاری|تشکیل)|نصاب نداشت|ناکام (?:ماند|گذاشت)"
 )
 
 
@@ -138,7 +138,7 @@ def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) ->
                 return b
             break
     others = _OTHERS.search(folded, noun[1], min(noun[1] + 40, sentence[1]))
-    if others and not _CLAUSE.search(folded[noun[1] : others.start()]):
+    if others and not _CLAUSE.search(between := folded[noun[1] : others.start()]) and "،" not in between:
         return Body("other", others.start(), others.end())
     return _body_before(folded, noun, sentence, bodies)
 

@@ -254,7 +254,7 @@ def told_as_report(r: Reading) -> bool:
             or _acts_lately(r)
             or (_is_councils(r) and any(_takes_place(r, g) for g in _own(r)))
             or _councils_alone(r)
-            or (any(g.body for g in titled) and _sat(r))
+            or ((_is_councils(r) or any(g.body for g in titled)) and _sat(r))
         )
         return _minutes(r) or (sat and not _other_event(r))
     if first.foreign or any(g.foreign for g in r.title_gatherings[:1]):
