@@ -18,7 +18,7 @@ setup(
         "shahrkarimeh.pipelines": "pipelines",
     },
     package_data={
-        "": ["py.typed", "*.toml", "*.txt", "*.json", "*.crfsuite"],
+        "": ["py.typed", "*.toml", "*.txt", "*.json", "*.sql", "*.crfsuite"],
         "shahrkarimeh.coverage": ["page/*"],
     },
 )

@@ -186,6 +186,34 @@ def report(
 
 
 @app.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the dataset goes.")] = Path("dataset"),
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Some of jsonl,csv,parquet,sqlite.")
+    ] = "jsonl,csv,parquet,sqlite",
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only meetings on that day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only meetings on that day or before.")] = None,
+    city: Annotated[str | None, typer.Option(metavar="NAME", help="Only that city's.")] = None,
+    body: Annotated[str | None, typer.Option(metavar="NAME", help="Only that body's, by its full name.")] = None,
+    site: Annotated[str | None, typer.Option(metavar="SITE", help="Only what that site published.")] = None,
+    data: DataOption = Path("data"),
+) -> None:
+    """Write the data as tables, described and citable: reports, meetings, speakers, statements, decisions and more.
+
+    Where the day of a meeting is not known, --since and --until go by the day of publication. The same data give the
+    same bytes. Lines that hold no item are left out and named.
+
+    \b
+    shahrkarimeh export --out dataset
+    shahrkarimeh export --out term5 --format parquet --since 1396-06-01 --until 1400-05-13
+    """
+    from shahrkarimeh.commands import export as command
+
+    code = command.export(data, out, formats, since=since, until=until, city=city, body=body, site=site)
+    raise typer.Exit(code)
+
+
+@app.command()
 def status(data: DataOption = Path("data"), json: JsonOption = False) -> None:
     """Say what the data directory holds, site by site, and how the last runs went."""
     from shahrkarimeh.commands import status as command

@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "keep": ["items", "store"],
     "latest": ["items", "store"],
     "coverage": ["items", "store", "latest", "runs", "explain", "errors", "text", "version"],
+    "export": ["items", "store", "latest", "runs", "errors", "text.letters", "version"],
     "spiders": [
         "addresses",
         "sites",
@@ -61,6 +62,7 @@ ONLY_IMPORTER = {
     "hazm": {"text.nlp"},
     "scrapy": {"archive", "halt", "settings", "logs"},
     "plotly": {"coverage.page"},
+    "duckdb": {f"export.{name}" for name in ("build", "database", "stage", "write")},
     "typer": set(),
     "rich": set(),
 }

@@ -1,0 +1,100 @@
+"""One export, from the data directory to the directory of the dataset."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from shahrkarimeh.errors import ConfigError, DataDirError
+from shahrkarimeh.export.database import write_sqlite
+from shahrkarimeh.export.sift import Sifted, sift
+from shahrkarimeh.export.stage import Chosen, connect, stage
+from shahrkarimeh.export.tables import Table, tables
+from shahrkarimeh.export.write import write_csv, write_jsonl, write_parquet
+
+Writer = Callable[[duckdb.DuckDBPyConnection, Table, Path], None]
+WRITERS: dict[str, Writer] = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
+SQLITE = "sqlite"
+FORMATS = (*WRITERS, SQLITE)
+DATABASE = "shahrkarimeh.sqlite"
+LEFT_OUT = "left-out.txt"
+"""Every line that was left out, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of it."""
+
+    rows: dict[str, int]
+    """Table → rows."""
+    files: list[str]
+    """Of tables, relative to the dataset's directory."""
+    sifted: Sifted
+
+
+def formats(told: str) -> list[str]:
+    """The formats of a list parted by commas, in our order. Raises ConfigError."""
+    names = {name.strip() for name in told.split(",") if name.strip()}
+    unknown = sorted(names - set(FORMATS))
+    if unknown or not names:
+        raise ConfigError(f"--format {told}: expected some of {','.join(FORMATS)}")
+    return [name for name in FORMATS if name in names]
+
+
+def _write(db: duckdb.DuckDBPyConnection, out: Path, wanted: Sequence[str]) -> list[str]:
+    files = []
+    for name in wanted:
+        if name == SQLITE:
+            write_sqlite(db, tables(), out / DATABASE)
+            files.append(DATABASE)
+            continue
+        for table in tables():
+            files.append(f"{name}/{table.name}.{name}")
+            (out / name).mkdir(exist_ok=True)
+            WRITERS[name](db, table, out / files[-1])
+    return files
+
+
+def _count(db: duckdb.DuckDBPyConnection, table: Table) -> int:
+    found = db.execute(f"SELECT count(*) FROM {table.source}").fetchone()  # noqa: S608 - our own words only
+    return int(found[0]) if found else 0
+
+
+def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen) -> Built:
+    """Writes the tables into `out`, all or, where it fails, none.
+
+    Raises DataDirError where the data cannot be read, ConfigError where `out` cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=out) as work:
+            sifted = sift(data, Path(work))
+            done = Path(work) / "done"
+            done.mkdir()
+            db = connect(Path(work))
+            try:
+                stage(db, sifted.paths, chosen)
+                files = _write(db, done, wanted)
+                rows = {table.name: _count(db, table) for table in tables()}
+            finally:
+                db.close()
+            (done / LEFT_OUT).write_text("".join(f"{line}\n" for line in sifted.faults), "utf-8")
+            _move(done, out)
+    except (OSError, sqlite3.Error) as e:
+        raise ConfigError(f"cannot write {out}: {e}") from None
+    except duckdb.Error as e:
+        raise DataDirError(f"cannot export {data}: {str(e).splitlines()[0]}") from None
+    return Built(rows, files, sifted)
+
+
+def _move(done: Path, out: Path) -> None:
+    """Every format made anew takes the place of the one that was there."""
+    for made in sorted(done.iterdir()):
+        target = out / made.name
+        if target.is_dir():
+            shutil.rmtree(target)
+        made.replace(target)

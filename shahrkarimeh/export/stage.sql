@@ -1,0 +1,86 @@
+-- raw (all lines of reports and copies, in their order) and post (id, revision) become: report, meeting, version.
+
+-- Of lines with the same id and revision the last one stands; a post that is no report any more has no row.
+CREATE TABLE kept AS SELECT id, revision, max(rowid) AS line FROM raw GROUP BY id, revision;
+
+CREATE TABLE standing AS
+SELECT k.id, max(k.revision) AS revision FROM kept k
+LEFT JOIN (SELECT id, max(revision) AS revision FROM post GROUP BY id) p USING (id)
+GROUP BY k.id HAVING max(k.revision) > coalesce(max(p.revision), 0);
+
+CREATE TABLE light AS
+SELECT r.rowid AS line, r.id, r.revision, r.duplicate_of, r.meeting.key AS key, r.url,
+    coalesce(squeeze(r.reported_by) = squeeze(r.meeting.body), false) AS own,
+    try_cast(r.published_at AS TIMESTAMPTZ) AS published
+FROM raw r
+JOIN kept k ON k.line = r.rowid
+JOIN standing s ON s.id = r.id AND s.revision = r.revision
+WHERE chosen(r.site, r.meeting.city, r.meeting.body, coalesce(r.meeting.date, left(r.published_at, 10)));
+
+-- A family is a report and its copies. The council's own stands for it, else the earliest.
+CREATE TABLE member AS
+SELECT *, row_number() OVER (PARTITION BY family ORDER BY own DESC, published NULLS LAST, id) AS place
+FROM (
+    SELECT l.*, coalesce(h.duplicate_of, l.duplicate_of, l.id) AS family
+    FROM light l LEFT JOIN light h ON h.id = l.duplicate_of
+);
+
+CREATE TABLE family AS
+SELECT family, arg_min(id, place) AS id, arg_min(line, place) AS line, bool_or(own) AS own,
+    coalesce(arg_min(key, place) FILTER (key IS NOT NULL), 'report:' || arg_min(id, place)) AS meeting_id,
+    min(published) AS published, list(id || ' ' || url ORDER BY place) AS sources
+FROM member GROUP BY family;
+
+CREATE TABLE report AS
+SELECT r.*, f.meeting_id, f.own, f.published, f.sources
+FROM raw r JOIN family f ON f.line = r.rowid ORDER BY r.id;
+
+CREATE TABLE version AS
+SELECT r.id, r.revision, f.id AS report_id, r.revision = m.revision AS latest, r.duplicate_of, r.site, r.url, r.title,
+    CASE WHEN m.line = k.line AND f.id = r.id THEN NULL ELSE r.text END AS text,
+    r.published_at, r.modified_at, r.provenance.fetched_at AS fetched_at, r.fingerprint
+FROM raw r
+JOIN kept k ON k.line = r.rowid
+JOIN member m ON m.id = r.id
+JOIN family f ON f.family = m.family
+ORDER BY r.id, r.revision;
+
+-- Reports of one meeting, the council's own first, then by time. What most of them tell is held; of equally many the
+-- first. Spellings that differ in letters or spaces only are the same.
+CREATE MACRO most(v) AS CASE WHEN len(v) = 1 THEN v[1] ELSE list_aggregate(v, 'mode') END;
+CREATE MACRO spelt(v) AS CASE WHEN len(v) = 1 THEN v[1] ELSE v[list_position(
+    list_transform(v, lambda x: squeeze(x)), list_aggregate(list_transform(v, lambda x: squeeze(x)), 'mode'))] END;
+CREATE MACRO differ(v) AS len(v) > 1 AND len(list_distinct(list_transform(v, lambda x: squeeze(CAST(x AS VARCHAR))))) > 1;
+
+CREATE TABLE meeting AS
+WITH told AS (
+    SELECT meeting_id, list({'id': id, 'm': meeting} ORDER BY own DESC, published NULLS LAST, id) AS l
+    FROM report GROUP BY meeting_id
+), parts AS (
+    SELECT meeting_id, len(l) AS reports, list_transform(l, lambda x: x.id) AS sources,
+        list_transform(l, lambda x: x.m.city) AS city, list_transform(l, lambda x: x.m.body) AS body,
+        list_transform(l, lambda x: x.m.body_kind) AS body_kind,
+        list_transform(l, lambda x: x.m.session_number) AS session_number, list_transform(l, lambda x: x.m.term) AS term,
+        list_transform(l, lambda x: x.m.term_source) AS term_source,
+        list_transform(l, lambda x: x.m.visibility) AS visibility,
+        list_transform(l, lambda x: x.m.extraordinary) AS extraordinary,
+        list_transform(l, lambda x: x.m.weekday) AS weekday, list_transform(l, lambda x: x.m.date) AS date,
+        list_transform(l, lambda x: x.m.date_jalali) AS date_jalali,
+        list_transform(l, lambda x: x.m.topic) AS topic, list_transform(l, lambda x: x.m.chair) AS chair
+    FROM told
+)
+SELECT meeting_id, reports, sources, spelt(city) AS city, spelt(body) AS body, most(body_kind) AS body_kind,
+    most(session_number) AS session_number, most(term) AS term,
+    CASE WHEN list_contains(term_source, 'stated') THEN 'stated' ELSE most(term_source) END AS term_source,
+    most(visibility) AS visibility, list_contains(extraordinary, true) AS extraordinary, spelt(weekday) AS weekday,
+    most(date) AS date, date_jalali[list_position(date, most(date))] AS date_jalali,
+    spelt(topic) AS topic, spelt(chair) AS chair,
+    list_filter([
+        CASE WHEN differ(city) THEN 'city' END, CASE WHEN differ(body) THEN 'body' END,
+        CASE WHEN differ(body_kind) THEN 'body_kind' END, CASE WHEN differ(session_number) THEN 'session_number' END,
+        CASE WHEN differ(term) THEN 'term' END, CASE WHEN differ(visibility) THEN 'visibility' END,
+        CASE WHEN differ(extraordinary) THEN 'extraordinary' END, CASE WHEN differ(weekday) THEN 'weekday' END,
+        CASE WHEN differ(date) THEN 'date' END, CASE WHEN differ(topic) THEN 'topic' END,
+        CASE WHEN differ(chair) THEN 'chair' END
+    ], lambda x: x IS NOT NULL) AS disagreements
+FROM parts ORDER BY meeting_id;

@@ -1,0 +1,58 @@
+"""The tables of an export, as tables.toml describes them. Pure."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Kind = Literal["string", "integer", "boolean", "date", "array"]
+
+DUCKDB_TYPES: dict[Kind, str] = {
+    "string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE", "array": "VARCHAR[]",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    name: str
+    kind: Kind
+    sql: str
+    """What makes it, over the staged tables."""
+    en: str
+    fa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table."""
+
+    name: str
+    en: str
+    fa: str
+    key: tuple[str, ...]
+    foreign: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]
+    """Columns here, the table they point to, its columns."""
+    source: str
+    columns: tuple[Column, ...]
+
+    def select(self) -> str:
+        """The query of the table, typed, in the order of its key."""
+        parts = ", ".join(f'CAST({c.sql} AS {DUCKDB_TYPES[c.kind]}) AS "{c.name}"' for c in self.columns)
+        order = ", ".join(f'"{name}"' for name in self.key)
+        return f"SELECT {parts} FROM {self.source} ORDER BY {order}"  # noqa: S608 - our own words only
+
+
+def _table(name: str, told: dict[str, Any]) -> Table:
+    columns = tuple(Column(column, *spec) for column, spec in told["columns"].items())
+    foreign = tuple((tuple(here), table, tuple(there)) for here, table, there in told["foreign"])
+    return Table(name, told["en"], told["fa"], tuple(told["key"]), foreign, told["from"], columns)
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """All tables, those pointed to not necessarily first."""
+    told = tomllib.loads(files(__package__).joinpath("tables.toml").read_text("utf-8"))
+    return tuple(_table(name, table) for name, table in told.items())

@@ -1,0 +1,229 @@
+"""`shahrkarimeh export`: the tables, their rules, what is left out, and that the same data give the same bytes."""
+
+import csv
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from shahrkarimeh.commands.export import export
+from shahrkarimeh.errors import ConfigError, DataDirError
+from shahrkarimeh.export.build import DATABASE, FORMATS
+from shahrkarimeh.export.tables import tables
+from shahrkarimeh.items import Post
+from shahrkarimeh.text.letters import squeeze
+from tests.dataset import BODY, data, report, spoken
+
+ALL = ",".join(FORMATS)
+NO_FILTER = {"since": None, "until": None, "city": None, "body": None, "site": None}
+
+
+def exported(source: Path, out: Path, told: str = "jsonl", expected: int = 0, **filters: str) -> dict[str, list[Any]]:
+    assert export(source, out, told, **{**NO_FILTER, **filters}) == expected
+    return {t.name: lines(out / "jsonl" / f"{t.name}.jsonl") for t in tables()} if "jsonl" in told else {}
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_every_table_has_its_rows_and_the_columns_that_are_described(tmp_path: Path) -> None:
+    made = exported(data(tmp_path / "data", [spoken()]), tmp_path / "out")
+    assert {name: len(rows) for name, rows in made.items()} == {
+        "reports": 1, "meetings": 1, "speakers": 1, "statements": 1, "decisions": 1, "attendance": 2, "revisions": 1,
+    }  # fmt: skip
+    for table in tables():
+        assert [c.name for c in table.columns] == list(made[table.name][0])
+        assert set(table.key) <= {c.name for c in table.columns}
+        assert all(c.en.strip() and c.fa.strip() for c in table.columns)
+    assert made["statements"][0] | {"meeting_id": 0} == {
+        "report_id": "press:9", "statement": 0, "speaker": 0, "meeting_id": 0, "text": "بودجه تصویب شد",
+        "quote": False, "start": 11, "end": 25,
+    }  # fmt: skip
+    assert made["speakers"][0]["statements"] == 1
+    assert [(a["status"], a["person"]) for a in made["attendance"]] == [("absent", "رضایی"), ("present", "احمدی")]
+
+
+def test_the_latest_revision_stands_and_the_earlier_text_is_kept(tmp_path: Path) -> None:
+    versions = [report(1, text="نخست"), report(1, revision=2, text="دوم")]
+    made = exported(data(tmp_path / "data", versions), tmp_path / "out")
+    assert [(r["revision"], r["text"]) for r in made["reports"]] == [(2, "دوم")]
+    assert [(v["revision"], v["latest"], v["text"]) for v in made["revisions"]] == [
+        (1, False, "نخست"),
+        (2, True, None),
+    ]
+
+
+def test_a_post_that_is_no_report_any_more_is_left_out(tmp_path: Path) -> None:
+    post = Post(id="press:1", site="press", revision=2, url="https://press.example/1", title="x", text="y")
+    made = exported(data(tmp_path / "data", [report(1), report(2)], posts=[post]), tmp_path / "out")
+    assert [r["report_id"] for r in made["reports"]] == ["press:2"]
+
+
+def test_copies_are_folded_and_the_councils_own_report_stands_for_them(tmp_path: Path) -> None:
+    copy = report(5, "council", text="متن خود شورا", duplicate_of="press:1")
+    made = exported(data(tmp_path / "data", [report(1)], [copy]), tmp_path / "out")
+    (row,) = made["reports"]
+    assert row["report_id"] == "council:5"
+    assert row["sources"] == ["council:5 https://council.example/5", "press:1 https://press.example/1"]
+    assert {v["id"]: v["text"] for v in made["revisions"]} == {"council:5": None, "press:1": "متن گزارش"}
+    assert {v["report_id"] for v in made["revisions"]} == {"council:5"}
+    assert made["meetings"][0]["reports"] == 1
+
+
+def test_a_meeting_takes_what_most_reports_tell_and_says_where_they_disagree(tmp_path: Path) -> None:
+    told = [
+        report(1, meeting={"topic": "بودجه", "visibility": "open", "chair": "علی كريمي"}),
+        report(2, meeting={"topic": "ترافیک", "visibility": "closed", "chair": "علی کریمی"}),
+        report(3, meeting={"topic": "ترافیک", "visibility": None, "extraordinary": True}),
+        report(4, "council", meeting={"visibility": "closed", "date": "2016-02-01", "date_jalali": "1394-11-12"}),
+        report(5, meeting={"date": "2016-02-02", "date_jalali": "1394-11-13"}),
+    ]
+    (meeting,) = exported(data(tmp_path / "data", told), tmp_path / "out")["meetings"]
+    assert meeting["topic"] == "ترافیک"
+    assert meeting["visibility"] == "closed"
+    assert meeting["extraordinary"] is True
+    assert (meeting["date"], meeting["date_jalali"]) == ("2016-02-01", "1394-11-12")  # a tie: the council's own
+    assert meeting["chair"] == "علی كريمي"  # spellings of one name: the earliest
+    assert meeting["disagreements"] == ["visibility", "extraordinary", "date", "topic"]
+    assert meeting["sources"] == ["council:4", "press:1", "press:2", "press:3", "press:5"]
+
+
+def test_a_report_that_names_no_meeting_is_one_of_its_own(tmp_path: Path) -> None:
+    nameless = {"key": None, "session_number": None}
+    told = [report(1, meeting=nameless), report(2, meeting=nameless)]
+    made = exported(data(tmp_path / "data", told), tmp_path / "out")
+    assert [m["meeting_id"] for m in made["meetings"]] == ["report:press:1", "report:press:2"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ({"since": "1394-11-13"}, ["press:2", "press:3"]),
+        ({"until": "2016-02-01"}, ["council:4", "press:1"]),
+        ({"city": "كاشان"}, ["press:3"]),
+        ({"body": "شوراي اسلامی شهرقم"}, ["council:4", "press:1", "press:2"]),
+        ({"site": "council"}, ["council:4"]),
+    ],
+)
+def test_what_is_exported_can_be_chosen(tmp_path: Path, filters: dict[str, str], kept: list[str]) -> None:
+    told = [report(1), report(2), report(3, meeting={"city": "کاشان", "body": "شورای اسلامی شهر کاشان"})]
+    told.append(report(4, "council", meeting={"date": "2016-01-30"}))
+    made = exported(data(tmp_path / "data", told), tmp_path / "out", **filters)
+    assert [r["report_id"] for r in made["reports"]] == kept
+
+
+def test_torn_and_foreign_lines_are_named_and_the_rest_is_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = data(tmp_path / "data", [report(1), report(2)])
+    whole = (source / "reports.jsonl").read_bytes()
+    bad = b'{"id": "x"}\n[1]\nnot json\n\xff\xfe\n\n' + whole.replace(b"press:1", b"press:7").replace(b'"open"', b"1")
+    wrong = whole.splitlines()[0].replace(b'"revision":1', b'"revision":0') + b"\n"
+    (source / "reports.jsonl").write_bytes(whole + bad + wrong + whole[:100])
+    made = exported(source, tmp_path / "out", ALL, expected=1)
+    assert [r["report_id"] for r in made["reports"]] == ["press:1", "press:2", "press:7"]
+    left = (tmp_path / "out" / "left-out.txt").read_text("utf-8").splitlines()
+    assert [line.split(": ")[0] for line in left] == [f"reports.jsonl:{n}" for n in (3, 4, 5, 6, 7, 10, 11)]
+    assert "revision" in left[5]
+    assert "torn" in left[6]
+    assert "left out: reports.jsonl:11: torn" in capsys.readouterr().err
+
+
+def test_an_endless_line_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shahrkarimeh.export.sift.LONGEST", 4000)
+    source = data(tmp_path / "data", [report(1), report(2, text="م" * 9000), report(3)])
+    made = exported(source, tmp_path / "out", expected=1)
+    assert [r["report_id"] for r in made["reports"]] == ["press:1", "press:3"]
+    assert (tmp_path / "out" / "left-out.txt").read_text("utf-8") == "reports.jsonl:2: longer than 4,000 bytes\n"
+
+
+def test_an_empty_directory_says_so_and_one_without_reports_gives_empty_tables(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DataDirError, match="crawl first"):
+        export(tmp_path / "empty", tmp_path / "out", ALL, **NO_FILTER)
+    with pytest.raises(DataDirError, match="no data directory"):
+        export(tmp_path / "none", tmp_path / "out", ALL, **NO_FILTER)
+    made = exported(data(tmp_path / "data", []), tmp_path / "out", ALL)
+    assert all(rows == [] for rows in made.values())
+    assert duckdb.sql(f"SELECT * FROM '{tmp_path}/out/parquet/meetings.parquet'").columns == [
+        c.name for c in tables()[1].columns
+    ]
+
+
+def test_wrong_usage_is_told(tmp_path: Path) -> None:
+    source = data(tmp_path / "data", [])
+    with pytest.raises(ConfigError, match="xml"):
+        export(source, tmp_path / "out", "csv,xml", **NO_FILTER)
+    with pytest.raises(ConfigError, match="--since yesterday"):
+        export(source, tmp_path / "out", "csv", **{**NO_FILTER, "since": "yesterday"})
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match="cannot write"):
+        export(source, tmp_path / "file", "csv", **NO_FILTER)
+
+
+def test_csv_is_for_spreadsheets(tmp_path: Path) -> None:
+    evil = ["=1+1", "+98", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("http://x.example","a,b")\nدو']
+    source = data(tmp_path / "data", [report(n, title=title, text="") for n, title in enumerate(evil, 1)])
+    exported(source, tmp_path / "out", "csv")
+    raw = (tmp_path / "out" / "csv" / "reports.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfreport_id,")
+    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines(keepends=True)))
+    assert [row["title"] for row in rows] == [f"'{title}" for title in evil]
+    assert rows[0]["body"] == BODY
+    assert json.loads(rows[0]["sources"]) == ["press:1 https://press.example/1"]
+
+
+def found(path: Path, query: str) -> list[str]:
+    con = sqlite3.connect(path)
+    sql = (
+        "SELECT report_id FROM reports_fts JOIN reports ON reports.rowid = reports_fts.rowid WHERE reports_fts MATCH ?"
+    )
+    rows = [row[0] for row in con.execute(sql, [f'"{query}"'])]
+    con.close()
+    return rows
+
+
+@pytest.mark.parametrize(
+    "query", ["می‌شود", "می شود", "میشود", "ميشود", "كتابخانه", "کتابخانه", "آبياري", "آبیاری", "ابیاری"]
+)
+def test_sqlite_finds_other_spellings(tmp_path: Path, query: str) -> None:
+    source = data(tmp_path / "data", [report(1, text="کتابخانه ساخته می‌شود و آبیاری"), report(2, text="هیچ")])
+    exported(source, tmp_path / "out", "sqlite")
+    assert found(tmp_path / "out" / DATABASE, query) == ["press:1"]
+
+
+def test_sqlite_holds_its_keys(tmp_path: Path) -> None:
+    exported(data(tmp_path / "data", [spoken(), report(2)]), tmp_path / "out", "sqlite")
+    con = sqlite3.connect(tmp_path / "out" / DATABASE)
+    assert con.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert con.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+    con.close()
+
+
+def test_the_same_data_give_the_same_bytes(tmp_path: Path) -> None:
+    told = [spoken(), *(report(n, meeting={"topic": f"موضوع {n % 3}"}) for n in range(1, 9))]
+    files = {}
+    for name, order in (("one", told), ("two", told[::-1])):
+        out = tmp_path / f"{name}-out"
+        command = ["export", "--data", str(data(tmp_path / name, order)), "--out", str(out)]
+        subprocess.run([sys.executable, "-m", "shahrkarimeh", *command], check=True, capture_output=True)
+        files[name] = {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    assert files["one"].keys() == files["two"].keys()
+    assert [name for name in files["one"] if files["one"][name] != files["two"][name]] == []
+
+
+def test_squeeze_in_sql_is_that_of_python(tmp_path: Path) -> None:
+    from shahrkarimeh.export.stage import Chosen, connect, stage
+
+    db = connect(tmp_path)
+    stage(db, {}, Chosen())
+    names = ["شوراي اسلامی شهر كاشان", "می‌شود", "ۀ ة ئ ؤ أ إ آ", "۱۲٣ ABC_d", "عَلي", "قـــم", "", "«نقل» - خط"]
+    for name in names:
+        assert db.execute("SELECT squeeze(?)", [name]).fetchall() == [(squeeze(name),)]
+    db.close()
