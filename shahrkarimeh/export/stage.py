@@ -1,4 +1,4 @@
-"""The staged tables of an export, in a DuckDB on disk: bounded memory, and by one thread, so the same bytes each time."""
+"""The staged tables of an export, in a DuckDB on disk: bounded memory; by one thread, so the same bytes each time."""
 
 import re
 from collections.abc import Mapping
