@@ -5,7 +5,7 @@ from typing import Any
 from scrapy.crawler import Crawler
 
 from shahrkarimeh.errors import DataDirError
-from shahrkarimeh.halt import stop
+from shahrkarimeh.halt import note
 from shahrkarimeh.store import Store, shared
 
 
@@ -35,7 +35,7 @@ class StorePipeline:
         try:
             self.store.release()
         except DataDirError as e:  # what is written stays written; the run still has to be told of
-            stop(self.crawler, e)
+            note(self.crawler, e)
 
     def count(self, name: str) -> None:
         """Counts one more of a field of `runs.Counts`."""

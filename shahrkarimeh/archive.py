@@ -5,38 +5,25 @@ Request.meta["archive_record"] and ["fetched_at"] say afterwards where a respons
 """
 
 import logging
-import os
-import re
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http import HTTPStatus
-from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 from w3lib.http import headers_raw_to_dict
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from shahrkarimeh.errors import ArchiveError, DataDirError
 from shahrkarimeh.halt import stop
-from shahrkarimeh.version import __version__
-from shahrkarimeh.warc import Record, decoded, records
+from shahrkarimeh.recorder import Recorder
+from shahrkarimeh.warc import FOLDER, Record, decoded, records
 
 logger = logging.getLogger(__name__)
-
-FOLDER = "warc"
-_SYNC_SECONDS = 1.0
-# Whose keys these are is nobody's business who reads the archive.
-_SECRET = {b"Authorization", b"Proxy-Authorization", b"Cookie"}
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,117 +39,6 @@ class Recorded:
     fetched_at: str | None
     record: str
     """`warc/FILE#urn:uuid:…`, for Provenance."""
-
-
-class _Block(StatusAndHeaders):  # type: ignore[misc]
-    """Head of an HTTP message that is written byte for byte; warcio's own would escape what is not ASCII."""
-
-    def __init__(self, first: bytes, headers: Iterable[tuple[bytes, bytes]]) -> None:
-        super().__init__(first.decode("latin-1"), [])  # warcio takes an empty one for none
-        lines = [first, *(name + b": " + value for name, value in headers)]
-        self.raw = b"\r\n".join(line.replace(b"\r", b" ").replace(b"\n", b" ") for line in lines) + b"\r\n\r\n"
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:
-        self.headers_buff = self.raw
-
-
-def _pairs(headers: Headers, without: Iterable[bytes] = ()) -> Iterator[tuple[bytes, bytes]]:
-    for name, values in headers.items():
-        if name not in without:
-            yield from ((name, value) for value in values)
-
-
-def _request_block(request: Request) -> _Block:
-    parts = urlsplit(request.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = [(b"Host", parts.netloc.rpartition("@")[2].encode()), *_pairs(request.headers, _SECRET)]
-    return _Block(f"{request.method} {target} HTTP/1.1".encode(), headers)
-
-
-def _response_block(response: Response) -> _Block:
-    phrase = HTTPStatus(response.status).phrase if response.status in set(HTTPStatus) else ""
-    # The body comes with its chunks joined, whatever the header says.
-    headers = _pairs(response.headers, {b"Transfer-Encoding"})
-    return _Block(f"HTTP/1.1 {response.status} {phrase}".rstrip().encode(), headers)
-
-
-class Recorder:
-    """Writes the WARC file of one crawl; there is none before the first record."""
-
-    def __init__(self, directory: Path, site: str) -> None:
-        self.directory = directory
-        self.site = _UNSAFE.sub("-", site)
-        self.path: Path | None = None
-        self._file: IO[bytes] | None = None
-        self._synced = 0.0
-
-    def _opened(self, now: datetime) -> IO[bytes]:
-        self.directory.mkdir(parents=True, exist_ok=True)
-        stem = f"{self.site}-{now:%Y%m%dT%H%M%SZ}"
-        for name in (stem, *(f"{stem}-{n}" for n in range(2, 1000))):
-            try:
-                self.path = self.directory / f"{name}.warc.gz"
-                file: IO[bytes] = self.path.open("xb", buffering=0)
-            except FileExistsError:
-                continue
-            return file
-        raise FileExistsError(f"too many archives named {stem}")
-
-    def write(self, request: Request, response: Response, now: datetime) -> str:
-        """Keeps a response with its request and returns `warc/FILE#RECORD-ID`. Raises DataDirError."""
-        start = 0
-        try:
-            if self._file is None:
-                self._file = self._opened(now)
-            start = self._file.tell()
-            buffer = BytesIO()
-            record = self._put(WARCWriter(buffer, gzip=True), request, response, now, first=start == 0)
-            rest = memoryview(buffer.getbuffer())
-            while rest:
-                rest = rest[self._file.write(rest) :]
-            if time.monotonic() - self._synced >= _SYNC_SECONDS:
-                os.fsync(self._file.fileno())
-                self._synced = time.monotonic()
-        except OSError as e:
-            if self._file is not None:
-                self._file.truncate(start)
-                self._file.seek(start)
-            reason = f"cannot write the archive {self.path or self.directory}: {e.strerror}; make room and run again"
-            raise DataDirError(reason) from None
-        return f"{FOLDER}/{self.path.name if self.path else ''}#{record}"
-
-    def _put(self, warc: Any, request: Request, response: Response, now: datetime, *, first: bool) -> str:
-        """Writes the records of an exchange and returns the id of the response's."""
-        if first:
-            info = {"software": f"shahrkarimeh/{__version__}", "format": "WARC File Format 1.0", "isPartOf": self.site}
-            warc.write_record(warc.create_warcinfo_record(self.path.name if self.path else "", info))
-        stamp = {"WARC-Date": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
-        place = {"WARC-IP-Address": str(response.ip_address)} if response.ip_address else {}
-        answer = warc.create_warc_record(
-            response.url,
-            "response",
-            payload=BytesIO(response.body),
-            length=len(response.body),
-            warc_headers_dict={**stamp, **place},
-            http_headers=_response_block(response),
-        )
-        asked = warc.create_warc_record(
-            response.url,
-            "request",
-            payload=BytesIO(request.body),
-            length=len(request.body),
-            warc_headers_dict=dict(stamp),
-            http_headers=_request_block(request),
-        )
-        warc.write_request_response_pair(asked, answer)
-        return str(answer.rec_headers.get_header("WARC-Record-ID")).strip("<>")
-
-    def close(self) -> None:
-        """Waits until the disk has it all, and closes."""
-        if self._file is not None:
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._file = None
 
 
 class Replay:

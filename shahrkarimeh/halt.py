@@ -16,12 +16,19 @@ REASON = "data_dir"
 """Scrapy's reason for the end of such a crawl."""
 
 
-def stop(crawler: Crawler, error: DataDirError) -> None:
-    """Ends the crawl, once: what cannot be written need not be fetched."""
+def note(crawler: Crawler, error: DataDirError) -> bool:
+    """Keeps the line to tell the user. Whether it is the first."""
     if crawler.stats is None or crawler.stats.get_value(FATAL):
-        return
+        return False
     crawler.stats.set_value(FATAL, str(error))
     logger.error("%s", error)
+    return True
+
+
+def stop(crawler: Crawler, error: DataDirError) -> None:
+    """Ends the crawl, once: what cannot be written need not be fetched."""
+    if not note(crawler, error):
+        return
     engine: Any = crawler.engine
     if hasattr(engine, "close_spider_async"):
         deferred_from_coro(engine.close_spider_async(reason=REASON))

@@ -96,7 +96,8 @@ class Index:
     def __init__(self, path: Path) -> None:
         """Opens what there is, or begins an empty one where there is none or it is of no use."""
         self.path = path
-        self._abandoned = False
+        self.abandoned: sqlite3.Error | None = None
+        """The write that failed in this run: what was put since the last commit is gone, and nothing can be told."""
         self._db = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -140,7 +141,7 @@ class Index:
         logger.warning("%s does not fit the JSON lines and is made again from them", self.path)
         with closing(self._db):
             pass
-        self._db, self._abandoned = self._fresh(), False
+        self._db = self._fresh()
         for file in files:
             self._read_on(file, 0)
 
@@ -195,12 +196,12 @@ class Index:
 
     def commit(self) -> None:
         """Makes what was put last."""
-        if not self._abandoned:
+        if not self.abandoned:
             self._db.commit()
 
-    def abandon(self) -> None:
+    def abandon(self, error: sqlite3.Error) -> None:
         """Leaves the rest of the run out: a write failed, and took others with it. The next opening reads it all."""
-        self._abandoned = True
+        self.abandoned = error
         with suppress(sqlite3.Error):
             self._db.rollback()
 

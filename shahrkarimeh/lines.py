@@ -63,11 +63,12 @@ class LineFile:
         self.path = path
         new = not path.exists()
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
-        self._dirty = False
+        # What a process that died wrote may not have reached the disk: the first `sync` here waits for it too.
+        self._dirty = True
         try:
             self.size = self._mended(os.fstat(self._fd).st_size)
             if new:
-                _sync_directory(path.parent)
+                sync_directory(path.parent)
         except BaseException:
             os.close(self._fd)
             raise
@@ -126,7 +127,8 @@ class LineFile:
         os.close(self._fd)
 
 
-def _sync_directory(path: Path) -> None:
+def sync_directory(path: Path) -> None:
+    """Waits until the disk has the names of a directory's files. Raises OSError."""
     fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)

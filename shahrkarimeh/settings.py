@@ -89,6 +89,9 @@ DOWNLOADER_MIDDLEWARES = {
     "shahrkarimeh.spiders.guard.Whole": 595,
 }
 
+# Told to end, a run does not wait for delays and stalls.
+EXTENSIONS = {"shahrkarimeh.spiders.leave.Leave": 100}
+
 # -- no door into a running crawl -----------------------------------------------------------------------------
 
 TELNETCONSOLE_ENABLED = False

@@ -15,12 +15,13 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from shahrkarimeh import dedup
-from shahrkarimeh.errors import DataDirError
+from shahrkarimeh import dedup, swap, tails
+from shahrkarimeh.errors import DataDirError, is_full, unwritable
 from shahrkarimeh.index import Entry, Index, StaleIndexError, entry_of, is_landmark
 from shahrkarimeh.items import MeetingReport, Post, to_json
 from shahrkarimeh.lines import Line, LineFile, read
 from shahrkarimeh.runs import Run
+from shahrkarimeh.warc import FOLDER
 from shahrkarimeh.writer_lock import WriterLock
 
 File = Literal["reports.jsonl", "copies.jsonl", "posts.jsonl", "rejected.jsonl", "runs.jsonl"]
@@ -30,6 +31,8 @@ POSTS: File = "posts.jsonl"
 REJECTED: File = "rejected.jsonl"
 RUNS: File = "runs.jsonl"
 ALL_FILES: tuple[File, ...] = (REPORTS, COPIES, POSTS, REJECTED, RUNS)
+MADE: tuple[File, ...] = (REPORTS, COPIES, POSTS)
+"""Made from the archive, and made again by `reparse`."""
 INDEXED: tuple[File, ...] = (REPORTS, COPIES, POSTS, RUNS)
 INDEX = "index.sqlite"
 
@@ -52,7 +55,7 @@ class Reader:
     def lines(self, file: File) -> Iterator[Line]:
         """The lines of a file, torn and foreign ones told by their `error`. Raises DataDirError."""
         try:
-            yield from read(self.path / file)
+            yield from read(swap.place(self.path, file))
         except OSError as e:
             raise DataDirError(f"cannot read {self.path / file}: {e.strerror}") from None
 
@@ -62,6 +65,12 @@ class Reader:
             with suppress(ValidationError):
                 if line.data is not None:
                     yield Run.model_validate(line.data)
+
+    def first_fetch(self, site: str) -> str | None:
+        """When the first of what is held of a site was fetched, UTC; None where that is not known of all of it."""
+        lines = (line.data for file in MADE for line in self.lines(file) if line.data)
+        sources = [data.get("provenance") or {} for data in lines if data.get("site") == site]
+        return min((str(source.get("fetched_at") or "") for source in sources), default="") or None
 
     def last_run(self, site: str) -> Run | None:
         """The newest complete run of a site that carries a mark or validators: where the next one begins."""
@@ -90,6 +99,7 @@ class Store(Reader):
         self._pending, self._since = 0, time.monotonic()
         self._users = 1
         try:
+            put_right(self.path)
             for name in ALL_FILES:
                 self._files[name] = LineFile(self.path / name)
             self._index = self._opened_index()
@@ -109,13 +119,18 @@ class Store(Reader):
     def _asked(self, question: Callable[[], T]) -> T:
         """The index's answer; the index is made again once where it turns out to be damaged. Raises DataDirError."""
         try:
-            return question()
-        except sqlite3.OperationalError as e:  # a full disk, an input/output error
-            self._index.abandon()
-            raise _full(self.path / INDEX, e) from None
-        except (StaleIndexError, sqlite3.DatabaseError):
-            self._index.rebuild([self._files[name] for name in INDEXED])
-            return question()
+            if self._index.abandoned:
+                raise self._index.abandoned
+            try:
+                return question()
+            except (StaleIndexError, sqlite3.DatabaseError) as e:
+                if is_full(e):
+                    raise
+                self._index.rebuild([self._files[name] for name in INDEXED])
+                return question()
+        except sqlite3.Error as e:
+            self._index.abandon(e)
+            raise unwritable(self.path / INDEX, e) from None
 
     def latest(self, id_: str) -> Entry | None:
         """What is known of the latest revision of a post; None for one that is new."""
@@ -184,7 +199,8 @@ class Store(Reader):
         """Writes the record of a run, after everything the run wrote is safe on disk."""
         self.sync()
         offset = self._write(RUNS, run.model_dump_json().encode())
-        if is_landmark(run.model_dump(include={"complete", "site", "mark", "validators"})):
+        landmark = is_landmark(run.model_dump(include={"complete", "site", "mark", "validators"}))
+        if landmark and not self._index.abandoned:
             self._asked(lambda: self._index.put_run(run.site, offset))
         self.sync()
 
@@ -192,7 +208,7 @@ class Store(Reader):
         try:
             return self._files[file].append(line)
         except OSError as e:
-            raise _full(self.path / file, e) from None
+            raise unwritable(self.path / file, e) from None
 
     def _written(self) -> None:
         self._pending += 1
@@ -205,8 +221,9 @@ class Store(Reader):
             for file in self._files.values():
                 file.sync()
         except OSError as e:
-            raise _full(self.path, e) from None
-        self._asked(self._index_all)
+            raise unwritable(self.path, e) from None
+        if not self._index.abandoned:
+            self._asked(self._index_all)
         self._pending, self._since = 0, time.monotonic()
 
     def _index_all(self) -> None:
@@ -262,13 +279,14 @@ def _run(data: Mapping[str, Any] | None) -> Run | None:
         return None
 
 
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def put_right(path: Path) -> None:
+    """Ends what a dead process left undone, but for the lines and the index. Only under the lock. Raises OSError."""
+    swap.finish(path, MADE, INDEX)
+    tails.mend(path / FOLDER)
 
 
 def _unusable(path: str | Path, error: Exception) -> DataDirError:
-    return DataDirError(f"cannot write to the data directory {path}: {_reason(error)}; name another with --data DIR")
-
-
-def _full(path: Path, error: Exception) -> DataDirError:
-    return DataDirError(f"cannot write {path}: {_reason(error)}; make room and run again, what is written is whole")
+    if is_full(error):
+        return unwritable(f"to the data directory {path}", error)
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return DataDirError(f"cannot write to the data directory {path}: {reason}; name another with --data DIR")

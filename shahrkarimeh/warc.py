@@ -18,6 +18,8 @@ from shahrkarimeh.errors import ArchiveError
 
 logger = logging.getLogger(__name__)
 
+FOLDER = "warc"
+"""Where a data directory keeps them."""
 MAX_BODY = 64 * 1024 * 1024
 """Bytes of a body, before and after decompression; a crawl takes half of that."""
 _PART = 1 << 16

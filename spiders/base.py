@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from shahrkarimeh import intake, platforms
 from shahrkarimeh.errors import ConfigError, DataDirError, DoorRefused, NotAPost
+from shahrkarimeh.halt import note
 from shahrkarimeh.items import MeetingReport, Post
 from shahrkarimeh.platforms.base import Ask, Memory, Reading, Window
 from shahrkarimeh.platforms.identity import canonical
@@ -21,6 +22,7 @@ from shahrkarimeh.sites import ALL_DOORS, DoorName, registry
 from shahrkarimeh.store import Store, shared
 
 from .ledger import Ledger
+from .memory import Known
 from .values import date_header, header_of, page_of, provenance_of, reason_of, time_of, visible, window_of
 from .walks import Walk
 
@@ -56,9 +58,6 @@ class SiteSpider(Spider):
         self.store: Store | None = None
         self.walk: Walk | None = None
         self._walks = 0
-        self._had: dict[str, str] = {}
-        self._seen: set[str] = set()
-        self._skipped = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SiteSpider":
@@ -80,12 +79,12 @@ class SiteSpider(Spider):
         if self.site.delay is not None:
             settings.set("DOWNLOAD_DELAY", self.site.delay, priority="spider")
         crawler.signals.connect(self._idle, signal=signals.spider_idle)
-
-    # -- walking ----------------------------------------------------------------------------------------------
+        crawler.signals.connect(self._lost, signal=signals.item_error)
 
     async def start(self) -> AsyncIterator[Any]:
         """Opens the first door. Raises DataDirError."""
         self.store = shared(self.settings["DATA_DIR"])
+        self.known = Known(self.site.name, self.store)
         last = self.store.last_run(self.site.name)
         self.ledger = Ledger(self.site.name, self.window, last, full=self.full, replay=self._replay)
         self._plan = deque(self._attempts())
@@ -93,24 +92,13 @@ class SiteSpider(Spider):
         for request in self._more():
             yield request
 
-    def _known(self, key: str) -> bool:
-        known = self.store is not None and self.store.known(self.site.name, key)
-        self._skipped = self._skipped or known
-        return known
-
     def _attempts(self) -> Iterator[tuple[DoorName, Memory]]:
         """The doors in their order, each with what is remembered for it."""
         last = self.ledger.last
-        memory = Memory(self.ledger.mark, last.validators if last else {}, self._known)
-        for name in self._doors():
+        memory = Memory(self.ledger.mark, last.validators if last else {}, self.known.before)
+        for name in (self._asked_door,) if self._asked_door else self.ledger.order(self.site.doors):
             # Recordings hold the answers to a first run's questions.
             yield name, Memory() if self.full or self._replay else memory
-
-    def _doors(self) -> Sequence[DoorName]:
-        if self._asked_door is not None:
-            return (self._asked_door,)
-        refused = self.ledger.lasting_refusals()
-        return sorted(self.site.doors, key=lambda name: name in refused)
 
     def _open_next(self) -> None:
         """Begins the next walk, where a door is left."""
@@ -118,7 +106,7 @@ class SiteSpider(Spider):
 
     def _begin(self, name: DoorName, memory: Memory, again: bool = False) -> Walk:
         self._walks += 1
-        self._skipped = False
+        self.known.skipped = False
         self.ledger.tries(name)
         door = platforms.platform_of(self.site)[name]()
         return Walk(door, memory, self._walks, deque(door.open(self.site, self.window, memory)), hopeless=again)
@@ -129,7 +117,7 @@ class SiteSpider(Spider):
         while walk and walk.waiting and len(walk.flying) < self._room:
             ask = walk.waiting.popleft()
             if ask.kind == "page":
-                if canonical(ask.url) in self._had:
+                if canonical(ask.url) in self.known.had:
                     continue
                 walk.pages += 1
             walk.flying[ask.url] = ask
@@ -163,13 +151,14 @@ class SiteSpider(Spider):
     def _judge(self, walk: Walk) -> None:
         """A walk that is over: the last one, or made once more where it was not whole, or its door is left."""
         memory = walk.memory
-        first = memory.mark is None and self.window == Window() and not self._skipped
-        trouble = walk.shortfall(expects_posts=first and not self._had)
+        skipped = self.known.skipped
+        first = memory.mark is None and self.window == Window() and not skipped
+        trouble = walk.shortfall(expects_posts=first and not self.known.had)
         if trouble is None:
-            # Pages of known posts are not asked for again, so their changes were not seen.
-            by_pages = walk.door.name in ("sitemap", "archive")
-            self.ledger.whole = memory.mark is None and not self._skipped
-            self.ledger.sees_changes = self.ledger.whole or not by_pages
+            self.ledger.whole = memory.mark is None and not skipped
+            self.ledger.sees_changes = self.ledger.whole or not walk.unseen
+            if memory.mark is None and walk.unseen and self.store:  # goes on where a first run died
+                self.ledger.went_on_from(self.store.first_fetch(self.site.name))
             self.ledger.door, self.ledger.complete, self.walk = walk.door.name, True, None
             self.ledger.refused.pop(walk.door.name, None)
         elif walk.hopeless:
@@ -211,6 +200,7 @@ class SiteSpider(Spider):
         if ask.kind != "page":
             walk.named(reading)
         walk.faults += len(reading.faults)
+        walk.unseen = walk.unseen or reading.unseen
         for url, why in reading.faults:
             self._fail(url, why)
         self._note(walk, reading)
@@ -232,7 +222,7 @@ class SiteSpider(Spider):
         request = failure.request  # type: ignore[attr-defined]
         ask, number = request.cb_kwargs["ask"], request.cb_kwargs["walk"]
         walk = self.walk
-        if walk is None or walk.number != number:
+        if walk is None or walk.number != number or not self.crawler.crawling:
             return
         walk.landed(ask)
         if not isinstance(failure.value, IgnoreRequest) and not self._stats().get("downloader/response_count"):
@@ -255,15 +245,11 @@ class SiteSpider(Spider):
 
     def _taken(self, walk: Walk, post: Post, response: Response) -> Iterator[Post | MeetingReport]:
         """The item of a post, unless it came before in this run or was published outside the days asked for."""
-        place = canonical(post.url)
-        # A door that does not tell the CMS's number knows a post by its address; elsewhere its number may be known.
-        id_ = self._had.get(place) or self._id_before(post)
-        self._had[place] = id_
+        id_ = self.known.id_of(post)
         walk.ids.add(id_)
         self.ledger.saw(time_of(post.modified_at))
-        if id_ in self._seen:
+        if not self.known.is_first(id_):
             return
-        self._seen.add(id_)
         day = time_of(post.published_at)
         if not self.window.holds(day.date() if day else None):
             self.ledger.outside += 1
@@ -278,10 +264,10 @@ class SiteSpider(Spider):
             return
         yield item
 
-    def _id_before(self, post: Post) -> str:
-        if self.store is None or self.store.latest(post.id) is not None:
-            return post.id
-        return self.store.id_at(self.site.name, post.url) or post.id
+    def _lost(self, item: Any, failure: Failure) -> None:
+        """A pipeline broke down over an item: it is the next run's, so this one is not complete."""
+        self._fail(str(getattr(item, "url", None)), f"not kept: {failure.getErrorMessage()}")
+        self.ledger.lost = True
 
     def _stats(self) -> dict[str, Any]:
         return self.crawler.stats.get_stats() if self.crawler.stats else {}
@@ -290,19 +276,20 @@ class SiteSpider(Spider):
         if self.crawler.stats:
             self.crawler.stats.set_value(f"shahrkarimeh/{name}", value)
 
-    # -- the end ----------------------------------------------------------------------------------------------
-
     def closed(self, reason: str) -> None:
         """Writes the record of the run, and leaves it at `run` and in the stats for who started it."""
         if self.store is None:
             return
+        if reason != "finished" and self.walk and not self.walk.first_answer:
+            self.ledger.door = self.walk.door.name  # what came through it is written
         self.run = self.ledger.close(self._stats(), reason)
         for finding in self.run.findings:
             logger.warning("%s: %s", self.site.name, visible(finding.text))
         try:
-            self.store.finish_run(self.run)
+            try:
+                self.store.finish_run(self.run)
+            finally:
+                self.store.release()
         except DataDirError as e:
-            logger.error("%s", e)
-        finally:
-            self.store.release()
+            note(self.crawler, e)
         self._stat("run", self.run)

@@ -1,6 +1,6 @@
 """What a run remembers of itself, and what it takes over from the one before: the record of `runs.jsonl`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from shahrkarimeh.findings import add, findings
 from shahrkarimeh.items import Instant
 from shahrkarimeh.platforms.base import Window
 from shahrkarimeh.runs import Counts, Failure, Run
+from shahrkarimeh.sites import DoorName
 
 from .values import visible
 
@@ -59,6 +60,10 @@ class Ledger:
         """Whether the walk asked for everything."""
         self.sees_changes = True
         """Whether the walk would have met every change since the last mark."""
+        self.began: datetime | None = None
+        """Where there is no mark: when the first of what is held was fetched, on the site's clock."""
+        self.lost = False
+        """Whether an item could not be kept."""
 
     @property
     def mark(self) -> datetime | None:
@@ -76,6 +81,11 @@ class Ledger:
         self.refused, self.tried = dict(last.refused), last.tried_at
         return self.refused
 
+    def order(self, doors: Sequence[DoorName]) -> Sequence[DoorName]:
+        """The doors as they are to be tried."""
+        refused = self.lasting_refusals()
+        return sorted(doors, key=lambda name: name in refused)
+
     def tries(self, door: str) -> None:
         """Notes that a door is tried, whatever was said of it before."""
         if self.refused.pop(door, None):
@@ -86,6 +96,12 @@ class Ledger:
         if at is not None and (self.newest is None or at > self.newest):
             self.newest = at
 
+    def went_on_from(self, first_fetch: Instant | None) -> None:
+        """Notes when the first run, which never ended, fetched its first post, by our clock; None where unknown."""
+        if first_fetch is not None:
+            ahead = self.started - self.server_time if self.server_time else timedelta()
+            self.began = datetime.fromisoformat(first_fetch) - ahead
+
     def fail(self, url: str, error: str) -> None:
         """Notes what did not come, or could not be read."""
         self.failed += 1
@@ -94,10 +110,13 @@ class Ledger:
 
     def _next_mark(self) -> Instant | None:
         """The mark for the next run: not beyond what the site said, nor what may still have changed as we began."""
-        if not self.complete or not self.sees_changes:
+        if not self.complete or (not self.sees_changes and (self.mark or not self.began)):
             return self.last.mark if self.last else None
         bound = (self.server_time or self.started) - SETTLED
-        if self.newest is not None:
+        if not self.sees_changes and self.began:
+            # Each post was had after that, so what was modified before it has been taken.
+            bound = min(self.began - SETTLED, bound)
+        elif self.newest is not None:
             bound = min(self.newest, bound)
         elif not self.whole:
             # Asked for what is new, the site gave nothing: the mark stays where it was.
@@ -116,7 +135,7 @@ class Ledger:
             "full": self.full,
             "replay": self.replay,
         }
-        self.complete = self.complete and reason == "finished"
+        self.complete = self.complete and reason == "finished" and not self.lost
         last_validators = dict(self.last.validators) if self.last else {}
         # A run of some days leaves the mark of one of all days standing: the next one of all days begins there.
         lasting = self.last is None or _covers(asked, _window_of(self.last.asked))

@@ -35,6 +35,8 @@ class Walk:
     met: set[str] = field(default_factory=set)
     """Addresses of posts that lists have named."""
     stale_lists: int = 0
+    unseen: bool = False
+    """Whether a change of a known post may have been passed over."""
     trouble: str | None = None
     """Why the walk cannot be whole."""
     first_answer: bool = True
@@ -63,6 +65,7 @@ class Walk:
     def page_failed(self) -> None:
         """A page of a post could not be had; after many in a row the walk is given up."""
         self.bad_pages += 1
+        self.unseen = True
         if self.bad_pages >= BROKEN_PAGES:
             self.give_up(f"{BROKEN_PAGES} pages in a row could not be had", hopeless=True)
 

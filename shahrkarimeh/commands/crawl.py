@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from shahrkarimeh import archive, store
 from shahrkarimeh.commands.progress import Progress
 from shahrkarimeh.errors import ConfigError, DataDirError
+from shahrkarimeh.halt import FATAL
 from shahrkarimeh.notify import command_of, is_webhook, notify
 from shahrkarimeh.runs import Run, exit_code
 from shahrkarimeh.sites import ALL_DOORS, Registry, registry
@@ -112,8 +113,11 @@ def _spider_arguments(plan: Plan, site: str) -> dict[str, str]:
     return arguments
 
 
-def _run(plan: Plan, settings: Settings, *, show_progress: bool) -> list[Run]:
-    """Crawls all the sites at once, each at its own pace, and gives their records in the order asked for."""
+def _run(plan: Plan, settings: Settings, *, show_progress: bool) -> tuple[list[Run], list[str]]:
+    """Crawls all the sites at once, each at its own pace.
+
+    Gives their records in the order asked for, and why the data directory took nothing more, where it did not.
+    """
     process = CrawlerProcess(settings)
     crawlers: list[Crawler] = []
     with Progress(show_progress) as progress:
@@ -123,8 +127,10 @@ def _run(plan: Plan, settings: Settings, *, show_progress: bool) -> list[Run]:
             process.crawl(crawler, **_spider_arguments(plan, site))
             crawlers.append(crawler)
         process.start()
-    runs = [c.stats.get_value("shahrkarimeh/run") if c.stats else None for c in crawlers]
-    return [run for run in runs if isinstance(run, Run)]
+    stats = [crawler.stats for crawler in crawlers if crawler.stats]
+    runs = [each.get_value("shahrkarimeh/run") for each in stats]
+    fatal = dict.fromkeys(each.get_value(FATAL) for each in stats)
+    return [run for run in runs if isinstance(run, Run)], [line for line in fatal if line]
 
 
 def _door(run: Run) -> str:
@@ -174,20 +180,24 @@ def crawl(plan: Plan, *, as_json: bool, quiet: bool, verbose: int) -> int:
 
 
 def _crawl(plan: Plan, *, as_json: bool, quiet: bool, verbose: int) -> tuple[int, list[str], list[Run]]:
-    store.shared(plan.data).release()  # an unusable or busy data directory is found out before any request
     settings = _scrapy_settings(plan, verbose, quiet)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
-    runs = _run(plan, settings, show_progress=not quiet and not verbose and sys.stderr.isatty())
+    held = store.shared(plan.data)  # an unusable or busy data directory is found out before any request
+    try:
+        runs, fatal = _run(plan, settings, show_progress=not quiet and not verbose and sys.stderr.isatty())
+    finally:
+        held.release()
     if as_json:
         for run in runs:
             print(run.model_dump_json())
     elif not quiet:
         Console(width=None if sys.stdout.isatty() else 140).print(_table(runs))
         print(f"\n{plan.data / 'reports.jsonl'}")
-    complaints = _complaints(plan, runs)
+    complaints = [*fatal, *_complaints(plan, runs)]
     for line in complaints:
         print(f"shahrkarimeh: {line}", file=sys.stderr)
-    return max(exit_code(runs), 0 if len(runs) == len(plan.sites) else 3), complaints, runs
+    all_well = len(runs) == len(plan.sites) and not fatal
+    return max(exit_code(runs), 0 if all_well else 3), complaints, runs
 
 
 def _notify(plan: Plan, code: int, complaints: Sequence[str], runs: Sequence[Run]) -> None:

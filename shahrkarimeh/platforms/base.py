@@ -69,6 +69,8 @@ class Reading:
     """How many posts the door says there are to come through it in all, where it says so."""
     newest: datetime | None = None
     """When the newest change of the site was made, where the door says so of no single post."""
+    unseen: bool = False
+    """Whether known posts were passed over without a word that they are as they were."""
     validators: Mapping[str, str] = field(default_factory=dict)
     """Address → Last-Modified, for `Memory` once the run has taken all that the door has."""
 

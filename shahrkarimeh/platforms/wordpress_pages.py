@@ -119,13 +119,18 @@ class SitemapDoor:
         return self._mark is not None and at is not None and at <= self._mark
 
     def _pages(self, site: Site, entries: Iterable[tuple[str, str]]) -> Reading:
-        asks = []
+        asks, unseen, changes = [], False, []
         for url, changed in entries:
             if tidy(url).rstrip("/") == tidy(site.home).rstrip("/") or _NOT_A_POST.search(urlsplit(url).path):
                 continue
-            if not self._known(url) or (self._mark and changed and not self._is_old(site, changed)):
+            at = moment(changed, site)
+            if at is not None:
+                changes.append(at)
+            if not self._known(url) or (self._mark and at and at > self._mark):
                 asks.append(_page_ask(url))
-        return Reading(asks=asks, total=len(asks))
+            else:
+                unseen = unseen or self._mark is None or at is None
+        return Reading(asks=asks, total=len(asks), unseen=unseen, newest=max(changes, default=None))
 
 
 @dataclass(slots=True)
@@ -158,7 +163,7 @@ class ArchiveDoor:
         # Known posts throughout, after a run that took all: from here on back there is nothing new.
         if links and (new or not self._complete_before) and number < MAX_PAGES:
             asks.append(Ask(f"{site.home}page/{number + 1}/", "list", state={"page": number + 1}))
-        return Reading(asks=asks)
+        return Reading(asks=asks, unseen=len(new) < len(links))
 
 
 def post_links(site: Site, page: Page) -> list[str]:
