@@ -314,6 +314,27 @@ def test_reports_that_name_the_meeting_in_passing(title: str, text: str, body: s
     assert frame(text, title).body == body
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("کمیسیون ورزش شورای خوی: استخر بسته نمی‌شود", "سقف استخر، دیروز روی میز کمیسیون ورزش شورای شهر خوی رفت. "
+         "در این جلسه حسن بیات، رئیس شورای شهر خوی، گفت: تعمیر آن آغاز شده است."),
+        ("نشست کمیسیون عمران", "کمیسیون عمران شورای شهر خوی روز گذشته با اداره راه جلسه مشترک داشت. این مصوبه "
+         "برای تأیید به صحن علنی شورا می‌رود."),
+    ],
+)  # fmt: skip
+def test_the_commission_that_a_post_begins_with_is_the_one_that_met(title: str, text: str) -> None:
+    found = frame_of(a_document(text, title))
+    assert found is not None and found.body_kind == "commission"
+
+
+def test_a_verb_behind_the_council_is_no_city() -> None:
+    found = frame_of(
+        a_document("حسن بیات که در صدمین جلسه شورای شهر سخن می‌گفت، از خرید اتوبوس خبر داد. شهردار خوی موافق بود.")
+    )
+    assert found is not None and found.city == "خوی"
+
+
 @pytest.mark.parametrize("text", TOLD_OTHERWISE)
 def test_meetings_told_in_other_ways(text: str) -> None:
     assert frame_of(a_document(text, "خبر")) is not None

@@ -88,12 +88,18 @@ def as_document(doc: Document) -> Document:
     )
 
 
+_OUTLET_SAYS = re.compile(r"(?<![^\W\d_])گزارش (?:داد|می ?دهد|کرد) ?$")
+
+
 def _told(folded: str, a: int, b: int) -> int:
     """Where the words of a speaker begin in a sentence: after a colon behind a verb or an office."""
     colon = folded.find(":", a, b)
     while colon != -1:
         if not (folded[colon - 1 : colon].isdigit() and folded[colon + 1 : colon + 2].isdigit()):
             head = folded[a:colon]
+            if _OUTLET_SAYS.search(head):  # «کویرنیوز گزارش داد: …» is the report itself
+                colon = folded.find(":", colon + 1, b)
+                continue
             if _SAID.search(head) and len(head.split()) > 1:
                 return colon + 1
             if len(head.split()) > _LABEL_WORDS:

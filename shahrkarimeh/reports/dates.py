@@ -91,6 +91,9 @@ _PAPERS = re.compile(
 )
 _DATED = re.compile(r"(?:مورخه?|به تاریخ|تاریخ)[ :]{0,3}$")
 _CLOCK = re.compile(r"[ ]{0,2}:")
+_REPORT_OF = re.compile(r"(?<![^\W\d_])(?:به گزارش|خبرنگار|به نقل از) (?:[^\W\d_]+ ){1,3}$")
+_BYLINE_END = re.compile(r" ?(?:؛|/|\||-(?= ))")
+_HEAD = 30
 _US = re.compile(r"(?<![^\W_])(?:شورا|شورای|اعضا|اعضای|کمیسیون|صحن|پارلمان شهری)(?![^\W_])")
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
@@ -203,7 +206,7 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> f
     field = _field(folded, clause, start)
     if field:
         return field + (1.0 if time.day else 0.0)
-    if time.back is not None and _CLOCK.match(folded, end):
+    if time.back is not None and (_CLOCK.match(folded, end) or _is_outlets(folded, start, end)):
         return 0.0
     if _COMING.match(folded, end) or _NOT_OURS_BEFORE.search(before) or _paper(before):
         return 0.0
@@ -227,6 +230,13 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> f
         score += 1.5
     score += 1.0 if 0 <= clause.order < 3 else 0.0
     return score - min(max(clause.order, 0), 40) * 0.03
+
+
+def _is_outlets(folded: str, start: int, end: int) -> bool:
+    """Whether «امروز» is of an outlet's name: «به گزارش بیرجند امروز، …», «سیرجان امروز؛ …» where the post begins."""
+    if _REPORT_OF.search(folded, max(0, start - 40), start):
+        return folded[end : end + 3].lstrip()[:1] in ("،", ":", "؛", "-")
+    return 0 < start < _HEAD and "\n" not in folded[:start].strip() and bool(_BYLINE_END.match(folded, end))
 
 
 def _field(folded: str, clause: Clause, start: int) -> float:

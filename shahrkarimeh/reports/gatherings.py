@@ -61,6 +61,7 @@ _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|
 _PUT_OFF = re.compile(
     r" (?:\S+ ){0,3}?به (?:هفته|روز|زمان|وقت|تاریخ|جلسه)[^.،:؛\n]{0,25} (?:موکول|منتقل|محول) (?:شد|گردید)"
 )
+_SENT_TO = re.compile(rf"{_L}(?:به|برای) $")  # «برای تأیید به صحن شورا می‌رود»
 _HOLDING = re.compile(rf"{_L}(?:برگزاری|تشکیل|برپایی) (?:\S+ )?$")  # «از برگزاری نشست … در هفته آینده خبر داد»
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
 _SAT_DOWN = re.compile(r" ?(?:داد|دادند|گذاشت|گذاشتند|داشت|داشتند)(?![^\W\d_])")
@@ -265,6 +266,8 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
         nouns = [m.span() for m in islice(_NOUN.finditer(folded, *sentence), _MOST)]
         told = _TOLD.search(folded, *sentence) if nouns else None
         for noun in nouns:
+            if folded.startswith("صحن", noun[0]) and _SENT_TO.search(folded, max(0, noun[0] - 8), noun[0]):
+                continue
             near = (max(sentence[0], noun[0] - 130), min(sentence[1], noun[1] + 130))
             body = _body_of(folded, noun, sentence, _within(bodies, starts, near))
             body_end = body.end if body and body.end > noun[1] else noun[1]

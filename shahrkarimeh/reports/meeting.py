@@ -75,8 +75,35 @@ def _city(r: Reading, body: Body | None) -> str | None:
     )
 
 
+# What makes a commission the place something goes to, and not who meets: «به کمیسیون عمران سپرده شد»
+_GOES_TO = re.compile(r"(?<![^\W\d_])(?:به|از|در|با|برای|توسط|نظر|گزارش|عضو|اعضای سابق) ?$")
+_AT_HEAD = 60
+"""Characters of a sentence in which its subject stands, a credit line before it included."""
+
+
+def _subject_commission(r: Reading) -> Body | None:
+    """The commission that title or first sentence begins with: «کمیسیون گردشگری شورا … آغاز به کار کرد»."""
+    heads = [(r.title_bodies, r.doc.folded_title, (0, len(r.doc.folded_title)))]
+    heads += [(r.bodies, r.doc.folded, span) for span in r.lead[:1]]
+    for bodies_there, folded, (a, b) in heads:
+        for body in bodies_there:
+            if body.start < a or body.start >= min(b, a + _AT_HEAD):
+                continue
+            if (
+                body.kind == "commission"
+                and host_of_officer(folded, body) == body
+                and not _GOES_TO.search(folded, max(a, body.start - 16), body.start)
+            ):
+                return body
+    return None
+
+
 def _the_body(r: Reading) -> Body | None:
     """The body that met: that of the first gathering; else, of a title or of the sentence that decides."""
+    subject = _subject_commission(r)
+    held = [g for g in (*r.gatherings, *r.title_gatherings) if g.when == "held" and g.body and not g.told]
+    if subject and not held and not any(g.body and g.sentence == r.lead[0] for g in r.gatherings if r.lead):
+        return subject
     first = first_gathering(r) or next((g for g in r.title_gatherings if g.body and g.when != "earlier"), None)
     if first:
         return first.body
