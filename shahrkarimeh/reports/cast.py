@@ -20,6 +20,7 @@ _SAME_WORD = {
     "معاونت": "معاون",
 }
 _MOST_PEOPLE = 400
+_TELLING = 3
 # Offices that many hold at once: one of them alone names nobody.
 _COMMON = frozenset(("عضو",))
 _GLUED_CITY = re.compile(r"^(شهر|شهردار|شورا|استان|استاندار|فرماندار)(.{2,})$")
@@ -39,6 +40,12 @@ def role_words(role: str, city: str = "") -> tuple[str, ...]:
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     it = iter(long)
     return all(w in it for w in short)
+
+
+def _begins(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether the longer description is the other, which tells three words or more, with more behind it."""
+    pairs = list(zip(short, whole, strict=False))
+    return len(whole) > len(short) >= _TELLING and all(a == b or a + "ی" == b for a, b in pairs)
 
 
 def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -142,6 +149,9 @@ class Cast:
     def fuller(self, role: str, person: Person) -> bool:
         """Whether the office adds to those of the person nothing but words of offices and the city."""
         lex = lexicon()
+        whole = role_words(role, self.city)
+        if any(_begins(role_words(r, self.city), whole) for r in person.roles):
+            return True
         have = {w for r in person.roles for w in role_words(r, self.city)}
         new = [w for w in role_words(role, self.city) if w not in have]
         return all(w in lex.role_words or w in lex.orgs or w == "شورا" or w in self.city for w in new)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from shahrkarimeh.text.naming import has_shape, is_name_word
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
@@ -41,7 +42,7 @@ _OPENERS = (
     frozenset(
         "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص"
         " مقابل نیز هم اما ولی لیکن رابطه مراسم ایین پاسخ انتها شنبه یکشنبه دوشنبه سه چهارشنبه پنجشنبه میان اینکه نوبت"
-        " واکنش بخش درنهایت نهایت".split()
+        " واکنش بخش درنهایت نهایت نخست انگاه عاقبت سرانجام بعد نوبت جا".split()
     )
     | _VERBS
 )
@@ -137,22 +138,25 @@ class Finder:
             return opened or self.people.word(i - 1) not in _HOLDERS | lexicon().places
         if not opened:
             return False
-        return bool(m.role) or self._known(m) or self._looks_like_a_name(m, end)
+        first = self.people.folded[m.name[0] : m.name[1]].split()[0]
+        if m.role and not (first in lexicon().object_starters and first not in lexicon().given):
+            return True
+        return self._known(m) or self._looks_like_a_name(m, end)
 
     def _looks_like_a_name(self, m: Mention, end: int) -> bool:
         """An unknown name: two or three plain words with a particle or an adjunct behind."""
         lex, (a, b) = lexicon(), m.name or (0, 0)
         words = self.people.folded[a:b].split()
         tied = self.people.tied(next(k for k, t in enumerate(self.people.tokens) if t.start >= a))
-        if not tied and any(
-            w in lex.orgs or w in lex.role_words or w in lex.places or w in lex.object_starters for w in words
-        ):
+        official = lex.orgs | lex.role_words | lex.places | lex.object_starters
+        if words[-1] == "ها" or (not tied and any(w in official for w in words if w not in lex.given)):
             return False
+        strange = len(words) in (2, 3) and all(is_name_word(w) for w in words)
         suffixed = len(words) > 1 and words[-1] in lex.suffixes
-        shaped = any(len(w) > len(s) + 2 and w.endswith(s) for w in words[-1:] for s in _SHAPES)
+        given = len(words) in (2, 3) and words[0] in lex.given
         follows = self.people.word(end)
         adjunct = follows in _BEHIND_NAMES or follows in _SAYING or follows == ":"
-        return adjunct and (suffixed or shaped or (len(words) in (2, 3) and words[0] in lex.given))
+        return adjunct and (suffixed or given or strange or has_shape(words[-1]))
 
     def _scan(self, start: int, stop: int, strict: bool) -> Subject | None:
         p, i = self.people, start
@@ -215,29 +219,9 @@ class Finder:
 
 # «صابر نجفی یکی از امضاکنندگان», «هاله کرمی دیگر مخالف», «… به نمایندگی از», «… پیش از رای گیری»
 _BEHIND_NAMES = frozenset("نیز هم اما که ، با در ضمن از یکی دیگر به پیش پس هنگام خطاب".split())
-_SHAPES = (
-    "پور",
-    "زاده",
-    "نژاد",
-    "فر",
-    "نیا",
-    "یان",
-    "وند",
-    "لو",
-    "چی",
-    "ایی",
-    "منش",
-    "تبار",
-    "راد",
-    "مهر",
-    "کیا",
-    "ابادی",
-    "یی",
-    "نسب",
-)
 _SAYING = frozenset(
     (
         "گفت افزود اظهار بیان تصریح خاطرنشان یاداور تاکید ادامه اضافه عنوان اعلام ابراز خواستار پیشنهاد "
-        "توضیح هشدار معتقد همچنین پرسید"
+        "توضیح هشدار معتقد همچنین پرسید می جواب پاسخ موافق مخالف نظر پیشنهاد"
     ).split()
 )

@@ -99,7 +99,7 @@ class Voices:
         around = {finder.people.word(k) for k in (*range(start, subject.start), subject.end, subject.end + 1)}
         alone = sum(p.spoke > 0 for p in self.cast.people) == 1
         named = bool(subject.mention.name)
-        more = bool(_MORE.match(verb)) or "دیگری" in around
+        more = bool(_MORE.match(verb)) or bool(around & {"دیگری", "عین"})
         role = self.doc.slice(*subject.mention.role) if subject.mention.role else ""
         of_council = any(w in role for w in ("شورا", "کمیسیون", "پارلمان")) and (alone or bool(_RECALL.match(verb)))
         continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (of_council or more))

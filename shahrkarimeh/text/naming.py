@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
-from shahrkarimeh.text.phrases import DIVINE, SAYYED, SOFT_TITLES, Phrases
+from shahrkarimeh.text.phrases import DIVINE, FIRST, SAYYED, SOFT_TITLES, Phrases
 from shahrkarimeh.text.words import lexicon
 
 _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی صد هزار".split())
@@ -69,6 +69,13 @@ class Naming(Phrases):
             known = known or self.word(k) not in self._lex.weak or k > first
             k += 1
         given = k - first
+        if (
+            not (given or titled or known)
+            and is_plain(self.word(k))
+            and self.word(k) not in FIRST
+            and self.is_given(k + 1)
+        ):
+            return j, False  # «با واکنش تند | شاپور رضایی»
         run = self._surname_end(k, j, bool(given or titled), bool(given))
         if not given and run == k and not titled:
             return j, False
@@ -91,6 +98,13 @@ class Naming(Phrases):
                 break
             n, pieces = n + 1, pieces + 1
         return n
+
+    def verbal(self, k: int) -> bool:
+        """Whether a verb takes token `k` for its noun: «اعلام شد», «روبه‌رو شد»."""
+        n = k + 1
+        while n < self._count and self.tokens[n].joined:
+            n += 1
+        return self.word(n) in LIGHT
 
     def _suffix(self, n: int) -> bool:
         w = self.words[n]

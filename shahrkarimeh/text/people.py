@@ -100,15 +100,18 @@ class People(Naming):
         k = self._role_end(j + self.head_at(j), j)
         role = (self.tokens[j].start, self.tokens[k - 1].end)
         out = Mention(self.tokens[i].start, role[1], role=role)
-        n = k + (self.word(k) == "،")
+        n = k + (self.word(k) in ("،", "("))
         titled = self.titles_at(n)
+        if self.word(k) == "(" and not (titled or self.is_given(n)):
+            return out, k
         if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (
             (n == k and self._strong(n)) or (self.apposition and self.is_given(n) and not self.is_stop(n + 1))
         ):
             e, certain = self.name_end(n + titled, bool(titled))
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
                 name = (self.tokens[n + titled].start, self.tokens[e - 1].end)
-                return replace(out, name=name, end=name[1], titled=bool(titled), certain=certain), e
+                closed = self.word(k) == "(" and self.word(e) == ")"
+                return replace(out, name=name, end=name[1], titled=bool(titled), certain=certain), e + closed
         return out, k
 
     def _strong(self, i: int) -> bool:
@@ -121,6 +124,9 @@ class People(Naming):
             return None
         name = (self.tokens[j].start, self.tokens[e - 1].end)
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
+        if self.word(e + 1) in ("،", "(") and self.head_at(e + 2) and self._may_end_name(e):
+            name, e = (name[0], self.tokens[e].end), e + 1  # «خلف بیت سیاح، نایب رییس شورا»
+            out = replace(out, name=name, end=name[1])
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
         # «بهروز دغاغله دیگر عضو کمیسیون», «مرضیه مشهدی، بانوی عضو شورا»
         n = e + (self.word(e) in (("(",) if self.parted else ("،", "(", "-", ",")))
@@ -177,7 +183,7 @@ class People(Naming):
                 or self.titles_at(k)
                 or self._begins_name(k)
                 or (self._behind_city(k) and is_plain(w))
-                or (k > start + 1 and self.word(k + 1) in LIGHT and self.word(k - 1) not in _BEFORE_PLACES)
+                or (k > start + 1 and self.verbal(k) and self.word(k - 1) not in _BEFORE_PLACES)
             ):
                 break
             k += 1
@@ -185,6 +191,11 @@ class People(Naming):
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
             k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
         return max(k, start + 1)
+
+    def _may_end_name(self, k: int) -> bool:
+        return not (
+            self.is_stop(k) or self.head_at(k) or self.titles_at(k) or self.word(k) in self._lex.object_starters
+        )
 
     def _behind_city(self, k: int) -> bool:
         """«سخنگوی شورای اسلامی شهر بندرعباس | جزئیات را …»."""

@@ -27,7 +27,7 @@ _NEAR = 4
 _SHORT = 3
 _LONG = 20
 # What stands before a given name in one word
-_FIRST = frozenset(
+FIRST = frozenset(
     "غلام عید یار فرض نذیر خدا داد نجف محرم صید میر بابا امام قلی دوست جان گل خان شیر نور ملک مهر تاج زهرا".split()
 )
 
@@ -47,7 +47,7 @@ def _of_two(word: str) -> bool:
     if len(word) > _LONG:
         return False
     for k in range(_SHORT, len(word) - _SHORT + 1):
-        if word[k:] in given and (word[:k] in given or word[:k] in _FIRST):
+        if word[k:] in given and (word[:k] in given or word[:k] in FIRST):
             return not is_plain(word)
     return False
 
