@@ -65,6 +65,9 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if out and out[-1].named and people.word(i - 1) == "»" and people.head_at(i):
             i = _role_behind(people, i, out)  # «مسعود الوندی» شهردار ساوه
             continue
+        if people.sure and w.isdigit() and people.word(i + 1) in ("-", ")", ".", "–"):  # «1- عباس تیابی 2- …»
+            joint, i = "،", i + 2
+            continue
         if dropped := _dropped(people, i):
             i, joint = dropped, ""
             continue
@@ -76,6 +79,15 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
             break
         i, joint = step, ""
     return out, i
+
+
+def names_only(people: People) -> People:
+    """The words of a form's field: an office behind a comma is an item of its own unless all have one."""
+    people.sure = True
+    heads = [k for k in range(len(people.tokens)) if people.word(k - 1) in ("،", ",") and people.head_at(k)]
+    commas = sum(people.word(k) in ("،", ",") for k in range(len(people.tokens)))
+    people.parted = len(heads) * 2 < commas + 1
+    return people
 
 
 def _role_behind(people: People, i: int, out: list[Item]) -> int:

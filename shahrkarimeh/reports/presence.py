@@ -7,9 +7,8 @@ from itertools import islice
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause, other_meeting, quoted
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.lists import Item, read_list
+from shahrkarimeh.reports.lists import Item, names_only, read_list
 from shahrkarimeh.reports.numbering import bodily
-from shahrkarimeh.text.people import People
 
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = re.compile(
@@ -146,7 +145,9 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         begin = max(folded.rfind("\n", 0, clause.start) + 1, clause.start - 200) if cut else clause.start
         here, before = folded[begin : clause.told], folded[begin : m.start()]
         bullet = clause.order < _FIRST_LINES and not re.search(r"\w", before)  # «🔹 با حضور …» under the headline
-        about = bullet or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
+        about = (
+            bullet or clause.order <= 1 or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
+        )
         held = bullet or HELD.search(here) or _MEETING_NEAR.search(before) or not _UNREAL.search(here)
         if not about or not held or (m[0][0] != "و" and _of_another_event(before)):
             continue
@@ -171,7 +172,7 @@ def field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterat
         stop = clause.end if bar == -1 else bar
         line = doc.folded[m.end() : stop].strip(" :-")
         if line:
-            yield from read_list(_names_only(doc.people(m.end(), stop)), 0)[0]
+            yield from read_list(names_only(doc.people(m.end(), stop)), 0)[0]
         else:
             yield from _lines_below(doc, clause.end)
 
@@ -185,16 +186,7 @@ def _lines_below(doc: Document, at: int) -> Iterator[Item]:
             return
         numbered = re.match(r"[ \d.)(-]{0,6}", m[0])
         start = m.start() + (numbered.end() if numbered else 0)
-        yield from read_list(_names_only(doc.people(start, m.end())), 0)[0]
-
-
-def _names_only(people: People) -> People:
-    """The words of a form's field: an office behind a comma is an item of its own unless all have one."""
-    people.sure = True
-    heads = [k for k in range(len(people.tokens)) if people.word(k - 1) in ("،", ",") and people.head_at(k)]
-    commas = sum(people.word(k) in ("،", ",") for k in range(len(people.tokens)))
-    people.parted = len(heads) * 2 < commas + 1
-    return people
+        yield from read_list(names_only(doc.people(start, m.end())), 0)[0]
 
 
 def _stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:

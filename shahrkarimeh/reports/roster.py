@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.lists import names_only
 from shahrkarimeh.text.letters import whole
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
@@ -16,13 +17,17 @@ _PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
 _HEAD = re.compile(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
 # «اسماعیل بویین‌زاده که ریاست شورا را بر عهده دارد»
 _HEADS_COUNCIL = re.compile(r"\s*،?\s*که\s+[^،.؛\n]{0,60}?ریاست\s+شورا(?!\w)")
+_WHO_IS = re.compile(r"\s*،?\s*که\s+(?:اکنون\s+|همان\s+)?(?=\w)")
 _BEFORE_NAMES = frozenset("و سپس است شد جلسه نشست ادامه حضور ریاست همراه غیاب دبیری".split())
+_FIELD = re.compile(r"\W*(?:حاضر(?:ین|ان)|اعضای حاضر|مدعو(?:ین|ان)|غایب(?:ین|ان)?|مهمانان|میهمانان)(?: \w+)?\s*[:\t]")
 _HOLDERS = frozenset(("نام", "شهید", "مرحوم", "یاد"))
 
 
 def mentions(text: str, folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """The mentions with a name that are sure of themselves, in order, wherever they stand."""
     people = People(folded, start, end, text)
+    if _FIELD.match(folded, start, len(folded) if end is None else end):
+        people = names_only(people)
     lex, out, i = lexicon(), [], 0
     while i < len(people.tokens):
         prior = people.word(i - 1)
@@ -63,11 +68,25 @@ def learn(doc: Document, cast: Cast, offices: list[str]) -> None:
                 _put(text, m, cast)
                 if m.name and not m.role and _HEADS_COUNCIL.match(folded, m.end, b):
                     _put(text, m, cast, "رئیس شورا")
+                elif m.name and not m.role and (office := _is_what(text, folded, m.end, b)):
+                    _put(text, m, cast, office)
         for a, b in bounds:
             if _CHOSEN.search(folded, a, b):
                 _elections(text, folded, a, b, cast)
     _fill(offices, cast)
     _presider(doc, cast)
+
+
+def _is_what(text: str, folded: str, start: int, end: int) -> str | None:
+    """The office of «زیارتی که رئیس شورای شهر برازجان است», told of the name before `start`."""
+    if not (m := _WHO_IS.match(folded, start, end)):
+        return None
+    people = People(folded, m.end(), min(end, m.end() + 120), text)
+    found = people.mention_at(0)
+    if not found or not found[0].role or found[0].name or people.word(found[1]) not in ("است", "بود", "باشد"):
+        return None
+    a, b = whole(text, *found[0].role)
+    return text[a:b]
 
 
 def _presider(doc: Document, cast: Cast) -> None:

@@ -2,39 +2,35 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from shahrkarimeh.reports.cast import Cast, Person
 from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.labels import label_at
 from shahrkarimeh.reports.narration import (
     CONTENT,
     CREDIT,
     FIRST_PERSON,
     GOES_ON,
-    LABEL,
     NARRATION,
-    NO_LABEL,
     SOURCE,
     STRONG_NARRATION,
     lines,
     mask,
-    speaks,
     trim,
 )
 from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import State, Voices
-from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.people import People
 
-_WORDS = re.compile(r"[^\W\d_]+")
 _HEADING_WORDS = 10
 # No sentence is longer than this; what is, is read in pieces
 _LONGEST = 3000
-_NEXT_LABEL = 90
-_SHORT_ANSWER = 3
-# Several lines that begin with someone's name and a colon are a dialogue
-_LABELLED = re.compile(r"(?m)^[^\n:.،]{3,50}: {0,2}[^\n]{3}")
-_SEVERAL = 4
+# A colon's words end where someone else is set against them: «…؛ اما مظفر رضایی … دانست»
+_AGAINST = re.compile(r"؛\s*(?=(?:اما|ولی|در مقابل)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,6 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.masked = mask(self.doc.folded)
-        self.dialogue = len(_LABELLED.findall(self.doc.folded)) >= _SEVERAL
         self.voices = Voices(self.doc, self.cast)
 
     def read(self) -> list[Turn]:
@@ -74,8 +69,8 @@ class Reader:
                 self.state.mode = "quote"
             while at < len(self.doc.sentences) and self.doc.sentences[at][0] < b:
                 start, end = self.doc.sentences[at]
-                for piece in range(start, end, _LONGEST):
-                    self._sentence(piece, min(end, piece + _LONGEST))
+                for piece, stop in self._pieces(start, end):
+                    self._sentence(piece, stop)
                 self.state.first_in_paragraph = False
                 at += 1
         return self.turns
@@ -84,6 +79,18 @@ class Reader:
     def state(self) -> State:
         """Where the reading stands."""
         return self.voices.state
+
+    def _pieces(self, start: int, end: int) -> Iterator[Span]:
+        """The sentence, in parts where a second speaker is set against the first, or where it is too long."""
+        cuts = [m.end() for m in _AGAINST.finditer(self.masked, start, end) if self._someone_speaks(m.end(), end)]
+        for a, b in pairwise([start, *cuts, end]):
+            for piece in range(a, b, _LONGEST):
+                yield piece, min(b, piece + _LONGEST)
+
+    def _someone_speaks(self, a: int, b: int) -> bool:
+        people = self.doc.people(a, b)
+        found = people.mention_at(1 + (people.word(0) == "در"))
+        return bool(found and (found[0].certain or found[0].role) and speech_verbs(self.masked, a, b))
 
     def _first_person(self, a: int, b: int) -> bool:
         text = self.masked[a : min(b, a + 400)]
@@ -105,37 +112,17 @@ class Reader:
 
     def _label(self, a: int, b: int) -> bool:
         """«طاهره زبرخانی: …», «آقای املشی (رییس): …»."""
-        if not (m := LABEL.match(self.masked, a, b)) or NO_LABEL.search(m["who"]) or len(m["who"].split()) > 12:
-            return False
-        people = People(self.masked, m.start("who"), m.end("who"), self.doc.text)
-        people.apposition = True
-        found = people.mention_at(0)
-        if not found or not _ends_label(people, found[1]) or found[0].group:
-            # «تذکرات: آقای جواد سراجوی: …»
-            title = len(m["who"].split()) == 1 and self.masked.find(":", m.end(), m.end() + _NEXT_LABEL) > 0
-            return title and self._label(m.end(), b)
-        rest = _WORDS.findall(self.doc.folded, m.end(), b)
-        if rest and (len(rest) < 2 or self._is_form(found[0], rest, m.end(), b)):
-            return False
-        if not (found[0].certain or found[0].role or self.voices.known(found[0])):
-            return False
-        person = self.voices.person_of(found[0], another=True, continuing=False)
-        if not person:
+        label = label_at(self.doc, self.masked, self.voices.known, a, b)
+        person = self.voices.person_of(label.who, another=True, continuing=False) if label else None
+        if not label or not person:
             return False
         self.voices.notice(person)
         self.state.mode = "quote"
-        self.state.ends_open = not rest
-        if rest:
-            self._say(person, (m.end(), b), quote=True)
-        self.state.heading = len(rest) < _HEADING_WORDS
+        self.state.ends_open = not label.words
+        if label.words:
+            self._say(person, (label.behind, b), quote=True)
+        self.state.heading = label.words < _HEADING_WORDS
         return True
-
-    def _is_form(self, who: Mention, rest: list[str], start: int, end: int) -> bool:
-        """«منشی: مریم ملایری‌زاده», «شهردار: غایب»: no sentence stands behind the office but its holder's name."""
-        if who.name is not None:
-            return len(rest) < _SHORT_ANSWER and not self.voices.known(who)
-        found = People(self.masked, start, end, self.doc.text).mention_at(0)
-        return not speaks(rest) and (bool(found and found[0].name) or not self.dialogue)
 
     def _verbs(self, finder: Finder, starts: list[int], verbs: list[SpeechVerb], a: int, b: int) -> bool:
         """Give the sentence's verbs to their subjects; neighbours of one person make one stretch."""
@@ -253,9 +240,18 @@ class Reader:
         if self._quotation(a, b):
             return
         state.mode = ""
+        self._he_is(finder)
         subject = finder.find(0, len(starts))
         if subject and subject.kind == "mention" and subject.mention and subject.mention.name:
             state.topic = self.voices.speaker(finder, subject, 0)
+
+    def _he_is(self, finder: Finder) -> None:
+        """«او رئیس کمیسیون گردشگری شوراست»."""
+        people = finder.people
+        if self.state.current and people.word(0) in ("او", "وی", "ایشان") and (found := people.mention_at(1)):
+            role = found[0].role
+            if role and not found[0].name and people.word(found[1]) in ("است", "بود"):
+                self.cast.enrich(self.state.current, None, self.doc.slice(*role))
 
     def _quotation(self, a: int, b: int) -> bool:
         """A paragraph of nothing but quotation marks goes on with the last speaker."""
@@ -280,11 +276,6 @@ class Reader:
                 turn.person.spoke += 1
                 self.turns.append(Turn(turn.person, (a, b), quote))
             self.later.clear()
-
-
-def _ends_label(people: People, k: int) -> bool:
-    """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
-    return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")
 
 
 def _index(starts: list[int], at: int) -> int:

@@ -19,6 +19,7 @@ _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یا
 _BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
 _MAX_ROLE = 16
+_FEW = 5
 # Words of offices that a verb makes a deed: «رئیس کمیسیون اقتصادی | اداره می‌کرد»
 _DEEDS = frozenset(fold("اداره مدیریت مشارکت ثبت تنظیم ساماندهی نوسازی بازرسی تلفیق").split())
 _CITIES = frozenset(fold("شهر شهرستان استان").split())
@@ -120,7 +121,7 @@ class People(Naming):
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self.name_end(j, titled)
-        if e == j:
+        if e == j or self.word(e - 1) in ("ها", "های"):
             return None
         name = (self.tokens[j].start, self.tokens[e - 1].end)
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
@@ -135,6 +136,8 @@ class People(Naming):
         if not (h := self.head_at(n)):
             return out, e
         k = self._role_end(n + h, n)
+        if self.word(e) == "،" and not self.parted:
+            k = self._until_comma(k)
         if self.word(n) == "عضو" and self.word(k) == "و" and (h := self.head_at(k + 1)):
             # of two offices the one that is more than a membership
             n, k = k + 1, self._role_end(k + 1 + h, k + 1)
@@ -191,6 +194,15 @@ class People(Naming):
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
             k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
         return max(k, start + 1)
+
+    def _until_comma(self, k: int) -> int:
+        """The comma that closes an office set between two: «، مسئول رفع سد معبر،»."""
+        for n in range(k, min(k + _FEW, self._count)):
+            if self.word(n) == "،":
+                return n
+            if self.is_stop(n) or self.head_at(n) or self.titles_at(n) or self.is_given(n):
+                break
+        return k
 
     def _may_end_name(self, k: int) -> bool:
         return not (

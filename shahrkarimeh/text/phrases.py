@@ -86,7 +86,14 @@ class Phrases:
         if _is_given(w) or (len(w) > 2 and self.word(i + 1) in DIVINE):
             return True
         # «داد‌کریم»: a half-space inside the name
-        return len(w) > 1 and _is_given(self.word(i + 1)) and self.tokens[i + 1].joined and w.isalpha()
+        behind = self.word(i + 1)
+        return (
+            len(w) > 1
+            and _is_given(behind)
+            and self.tokens[i + 1].joined
+            and w.isalpha()
+            and behind not in self._lex.weak
+        )
 
     def tied(self, i: int) -> bool:
         """Whether half-spaces tie one of the few words from `i` to the next, as in names."""

@@ -1,0 +1,63 @@
+"""Speakers named by a label before a colon, as in dialogues and minutes: «طاهره زبرخانی: …», «پاسخ شهردار: …»."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.narration import LABEL, NO_LABEL, speaks
+from shahrkarimeh.text.people import Mention, People
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONGEST = 12  # words
+_NEXT_LABEL = 90
+_SHORT_ANSWER = 3
+# Several lines that begin with someone's name and a colon are a dialogue
+_LABELLED = re.compile(r"(?m)^[^\n:.،]{3,50}: {0,2}[^\n]{3}")
+_SEVERAL = 4
+_PARTS_OF_DIALOGUE = frozenset("پرسش پاسخ سوال جواب توضیح تذکر نطق نظر اظهارات سخنان".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Who is named, where the words behind the colon begin, and how many they are."""
+
+    who: Mention
+    behind: int
+    words: int
+
+
+def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: int, b: int) -> Label | None:
+    """The label that begins the sentence `[a, b)`; `masked` is the text with its quotations blanked."""
+    m = LABEL.match(masked, a, b)
+    if not m or NO_LABEL.search(m["who"]) or len(m["who"].split()) > _LONGEST:
+        return None
+    people = People(masked, m.start("who"), m.end("who"), doc.text)
+    people.apposition = True
+    # «پرسش فرزانه روستایی: …», «پاسخ معاون اجتماعی: …»
+    found = people.mention_at(int(people.word(0) in _PARTS_OF_DIALOGUE))
+    if not found or not _ends(people, found[1]) or found[0].group:
+        # «تذکرات: آقای جواد سراجوی: …»
+        title = len(m["who"].split()) == 1 and masked.find(":", m.end(), m.end() + _NEXT_LABEL) > 0
+        return label_at(doc, masked, known, m.end(), b) if title else None
+    who, rest = found[0], _WORDS.findall(doc.folded, m.end(), b)
+    if not (who.certain or who.role or known(who)):
+        return None
+    if rest and (len(rest) < 2 or _is_form(doc, masked, who, known(who), rest, (m.end(), b))):
+        return None
+    return Label(who, m.end(), len(rest))
+
+
+def _ends(people: People, k: int) -> bool:
+    """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
+    return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")
+
+
+def _is_form(doc: Document, masked: str, who: Mention, known: bool, rest: list[str], span: tuple[int, int]) -> bool:
+    """«منشی: مریم ملایری‌زاده», «شهردار: غایب»: no sentence stands behind the office but its holder's name."""
+    if who.name is not None:
+        return len(rest) < _SHORT_ANSWER and not known
+    if speaks(rest):
+        return False
+    found = People(masked, *span, doc.text).mention_at(0)
+    return bool(found and found[0].name) or len(_LABELLED.findall(doc.folded)) < _SEVERAL
