@@ -193,6 +193,8 @@ def _same_name(a: str, b: str) -> bool:
     if len(x) > len(y) or (len(x) == len(y) and len(a) > len(b)):
         x, y = y, x
     short = "".join(x)
+    if short not in "".join(y):
+        return False  # most pairs, and the cheapest to tell
     tails = {"".join(y[k:]) for k in range(1, len(y))}
     heads = {"".join(y[k:n]) for k in range(1, len(y)) for n in range(k + 1, len(y))} if len(y) > 2 else set()
     given = lexicon().given

@@ -3,7 +3,7 @@
 import difflib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from shahrkarimeh.text.letters import fold, squeeze
@@ -112,21 +112,34 @@ def _sounds(latin: str) -> str:
     return _DOUBLED.sub(r"\1", text)
 
 
+@lru_cache(maxsize=4096)
 def _skeleton(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", _sounds(latin)))
 
 
+@lru_cache(maxsize=4096)
+def _bones(persian: str) -> str:
+    return _skeleton(_romanised(persian))
+
+
 def sounds_like(persian: str, latin: str) -> bool:
     """Whether a Latin name may be a transliteration of a Persian one: «خیام نیوز», `khayyam-news`."""
-    bones = _skeleton(_romanised(persian))
+    bones = _bones(persian)
     return len(bones) > 2 and bones == _skeleton(latin.replace("news", "niuz"))
 
 
 def spelt_by_parts(persian: str, latin: str) -> bool:
     """Whether each word of a name is one of the parts of a Latin one, in any order: «موج دهلران», `dehloran-mowj`."""
-    parts = {_skeleton(part) for part in re.split(r"[^a-z]+", latin.lower()) if len(part) > 2}
-    words = [_skeleton(_romanised(word)) for word in persian.split()]
-    return len(words) > 1 and all(len(bones) > 1 and bones in parts for bones in words)
+    words = persian.split()
+    if len(words) < 2:
+        return False
+    parts = _parts(latin)
+    return all(len(bones) > 1 and bones in parts for bones in map(_bones, words))
+
+
+@lru_cache(maxsize=256)
+def _parts(latin: str) -> frozenset[str]:
+    return frozenset(_skeleton(part) for part in re.split(r"[^a-z]+", latin.lower()) if len(part) > 2)
 
 
 def _closest(latin: str) -> str | None:

@@ -154,11 +154,11 @@ def _fill(offices: list[str], cast: Cast) -> None:
 
 def lone_offices(doc: Document) -> list[str]:
     """The offices that the title and the text name without a holder, in order."""
-    out = []
+    out, heads = [], {*lexicon().heads, "سخنگوی"}
     for text, folded in ((doc.title, doc.folded_title), (doc.text, doc.folded)):
         people, i = People(folded, text=text), 0
         while i < len(people.tokens):
-            found = people.mention_at(i) if people.head_at(i) else None
+            found = people.mention_at(i) if people.words[i] in heads and people.head_at(i) else None
             if found and found[0].role and not found[0].name and not found[0].group:
                 a, b = whole(text, *found[0].role)
                 out.append(text[a:b])

@@ -68,10 +68,17 @@ def fold(text: str) -> str:
     kashidas, vowel signs and a bare hamza leave their word and stand as spaces behind it, so each word starts where it
     did; `whole` mends its end.
     """
+    return _fold_short(text) if len(text) < _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if _IS_MARK.search(text):
         text = _DASH.sub(lambda m: "-" * len(m[0]), text)
         text = _MARKED_WORD.sub(_marks_to_end, text)
     return text.translate(_TABLE)
+
+
+_fold_short = lru_cache(maxsize=16384)(_fold)
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:

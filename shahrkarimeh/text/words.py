@@ -140,8 +140,32 @@ def _inside_word(folded: str, at: int) -> bool:
 @lru_cache(maxsize=6)
 def _table(folded: str, text: str) -> tuple[list[Token], Sequence[int]]:
     """The tokens of the whole text, and where they start."""
-    every = _read(folded, 0, len(folded), text)
-    return every, [t.start for t in every]
+    if not text:
+        every = _read(folded, 0, len(folded), "")
+        return every, [t.start for t in every]
+    plain, starts = _table(folded, "")
+    # both readings are asked for of most posts, and differ in the few words that half-spaces tie
+    return (_tied(plain, starts, text) if ZWNJ in text else plain), starts
+
+
+def _tied(plain: list[Token], starts: Sequence[int], text: str) -> list[Token]:
+    """The tokens of a whole text, those behind a half-space joined; one that was cut off its word's end is whole."""
+    every = plain.copy()
+    at = text.find(ZWNJ)
+    while at >= 0:
+        i = bisect_left(starts, at + 1)
+        if 0 < i < len(every) and starts[i] == at + 1 and every[i - 1].end == at and not _is_cut(every, i):
+            every[i] = every[i]._replace(joined=True)
+        at = text.find(ZWNJ, at + 1)
+    return every
+
+
+def _is_cut(every: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is the first part of two that were glued: letters stand right behind its own."""
+    token = every[i]
+    if i + 1 == len(every) or every[i + 1].start != token.end:
+        return False
+    return all(t.text[0].isalnum() and not t.text[0].isdecimal() for t in (token, every[i + 1]))
 
 
 def _read(folded: str, start: int, end: int, text: str) -> list[Token]:
