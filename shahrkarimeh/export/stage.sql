@@ -48,9 +48,10 @@ ORDER BY r.id, r.revision;
 -- Reports of one meeting, the council's own first, then by time. What most of them tell is held; of equally many the
 -- first. Spellings that differ in letters or spaces only are the same.
 CREATE MACRO most(v) AS CASE WHEN len(v) = 1 THEN v[1] ELSE list_aggregate(v, 'mode') END;
-CREATE MACRO spelt(v) AS CASE WHEN len(v) = 1 THEN v[1] ELSE v[list_position(
+CREATE MACRO differ(v) AS len(v) > 1 AND len(list_distinct(v)) > 1;
+CREATE MACRO differ_in_words(v) AS CASE WHEN differ(v) THEN differ(list_transform(v, lambda x: squeeze(x))) ELSE false END;
+CREATE MACRO spelt(v) AS CASE WHEN len(v) = 1 THEN v[1] WHEN NOT differ(v) THEN list_distinct(v)[1] ELSE v[list_position(
     list_transform(v, lambda x: squeeze(x)), list_aggregate(list_transform(v, lambda x: squeeze(x)), 'mode'))] END;
-CREATE MACRO differ(v) AS len(v) > 1 AND len(list_distinct(list_transform(v, lambda x: squeeze(CAST(x AS VARCHAR))))) > 1;
 
 CREATE TABLE meeting AS
 WITH told AS (
@@ -73,14 +74,15 @@ SELECT meeting_id, reports, sources, spelt(city) AS city, spelt(body) AS body, m
     most(session_number) AS session_number, most(term) AS term,
     CASE WHEN list_contains(term_source, 'stated') THEN 'stated' ELSE most(term_source) END AS term_source,
     most(visibility) AS visibility, list_contains(extraordinary, true) AS extraordinary, spelt(weekday) AS weekday,
-    most(date) AS date, date_jalali[list_position(date, most(date))] AS date_jalali,
+    most(date) AS date,
+    date_jalali[list_position(date, most(date))] AS date_jalali,
     spelt(topic) AS topic, spelt(chair) AS chair,
     list_filter([
-        CASE WHEN differ(city) THEN 'city' END, CASE WHEN differ(body) THEN 'body' END,
+        CASE WHEN differ_in_words(city) THEN 'city' END, CASE WHEN differ_in_words(body) THEN 'body' END,
         CASE WHEN differ(body_kind) THEN 'body_kind' END, CASE WHEN differ(session_number) THEN 'session_number' END,
         CASE WHEN differ(term) THEN 'term' END, CASE WHEN differ(visibility) THEN 'visibility' END,
-        CASE WHEN differ(extraordinary) THEN 'extraordinary' END, CASE WHEN differ(weekday) THEN 'weekday' END,
-        CASE WHEN differ(date) THEN 'date' END, CASE WHEN differ(topic) THEN 'topic' END,
-        CASE WHEN differ(chair) THEN 'chair' END
+        CASE WHEN differ(extraordinary) THEN 'extraordinary' END, CASE WHEN differ_in_words(weekday) THEN 'weekday' END,
+        CASE WHEN differ(date) THEN 'date' END, CASE WHEN differ_in_words(topic) THEN 'topic' END,
+        CASE WHEN differ_in_words(chair) THEN 'chair' END
     ], lambda x: x IS NOT NULL) AS disagreements
 FROM parts ORDER BY meeting_id;
