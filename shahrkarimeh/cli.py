@@ -196,6 +196,9 @@ def export(
     city: Annotated[str | None, typer.Option(metavar="NAME", help="Only that city's.")] = None,
     body: Annotated[str | None, typer.Option(metavar="NAME", help="Only that body's, by its full name.")] = None,
     site: Annotated[str | None, typer.Option(metavar="SITE", help="Only what that site published.")] = None,
+    scores: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Output of `evaluate --json`, for the dataset's card.")
+    ] = None,
     data: DataOption = Path("data"),
 ) -> None:
     """Write the data as tables, described and citable: reports, meetings, speakers, statements, decisions and more.
@@ -209,8 +212,8 @@ def export(
     """
     from shahrkarimeh.commands import export as command
 
-    code = command.export(data, out, formats, since=since, until=until, city=city, body=body, site=site)
-    raise typer.Exit(code)
+    chosen = {"since": since, "until": until, "city": city, "body": body, "site": site}
+    raise typer.Exit(command.export(data, out, formats, **chosen, scores=scores))
 
 
 @app.command()

@@ -66,7 +66,7 @@ ONLY_IMPORTER = {
     "hazm": {"text.nlp"},
     "scrapy": {"archive", "recorder", "halt", "settings", "logs"},
     "plotly": {"coverage.page"},
-    "duckdb": {f"export.{name}" for name in ("build", "database", "stage", "write")},
+    "duckdb": {f"export.{name}" for name in ("build", "database", "facts", "stage", "write")},
     "typer": set(),
     "rich": set(),
 }

@@ -20,7 +20,7 @@ from shahrkarimeh.text.letters import squeeze
 from tests.dataset import BODY, data, report, spoken
 
 ALL = ",".join(FORMATS)
-NO_FILTER = {"since": None, "until": None, "city": None, "body": None, "site": None}
+NO_FILTER = {"since": None, "until": None, "city": None, "body": None, "site": None, "scores": None}
 
 
 def exported(source: Path, out: Path, told: str = "jsonl", expected: int = 0, **filters: str) -> dict[str, list[Any]]:
@@ -216,6 +216,44 @@ def test_the_same_data_give_the_same_bytes(tmp_path: Path) -> None:
         files[name] = {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
     assert files["one"].keys() == files["two"].keys()
     assert [name for name in files["one"] if files["one"][name] != files["two"][name]] == []
+
+
+def test_the_dataset_describes_itself(tmp_path: Path) -> None:
+    exported(data(tmp_path / "data", [spoken(), report(2)]), tmp_path / "out", ALL)
+    out = tmp_path / "out"
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=out, check=True, capture_output=True)
+    summed = {line.split("  ")[1] for line in (out / "SHA256SUMS").read_text("utf-8").splitlines()}
+    assert summed == {str(p.relative_to(out)) for p in out.rglob("*") if p.is_file()} - {"SHA256SUMS"}
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    assert package["runs"][0]["finished_at"] == "2016-03-01T08:05:00+00:00"
+    assert package["created"].startswith("2016-03-01")
+    assert [r["name"] for r in package["resources"]] == [t.name for t in tables()]
+    assert all(f["description_fa"] for r in package["resources"] for f in r["schema"]["fields"])
+    assert 'date-released: "2016-03-01"' in (out / "CITATION.cff").read_text("utf-8")
+    told = (out / "README.md").read_text("utf-8")
+    assert "| `reports` | 2 |" in told
+    assert "| press | 2 |" in told
+
+
+def test_the_scores_of_the_reading_stand_in_the_card(tmp_path: Path) -> None:
+    (tmp_path / "scores.json").write_text('{"date": {"score": 0.875, "n": 40}, "overall": {"score": 0.9}}', "utf-8")
+    source = data(tmp_path / "data", [spoken()])
+    told = {**NO_FILTER, "scores": tmp_path / "scores.json"}
+    export(source, tmp_path / "out", "csv", **told)
+    assert "| date | 0.875 | 40 |" in (tmp_path / "out" / "README.md").read_text("utf-8")
+    (tmp_path / "scores.json").write_text("[]", "utf-8")
+    with pytest.raises(ConfigError, match="--scores"):
+        export(source, tmp_path / "out", "csv", **told)
+
+
+def test_formats_of_an_earlier_export_go(tmp_path: Path) -> None:
+    source = data(tmp_path / "data", [spoken()])
+    exported(source, tmp_path / "out", ALL)
+    exported(source, tmp_path / "out", "csv")
+    kept = {p.name for p in (tmp_path / "out").iterdir()}
+    assert kept == {
+        "csv", "datapackage.json", "croissant.json", "README.md", "CITATION.cff", "SHA256SUMS", "left-out.txt",
+    }  # fmt: skip
 
 
 def test_squeeze_in_sql_is_that_of_python(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """`shahrkarimeh export`: the data as tables that other programs open."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.export.build import LEFT_OUT, build, formats
@@ -18,19 +20,30 @@ def _day(option: str, value: str | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _scores(path: Path | None) -> dict[str, Any] | None:
+    """The scores by field that `evaluate --json` printed. Raises ConfigError."""
+    if path is None:
+        return None
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        return {name: {"score": float(s["score"]), "n": int(s["n"])} for name, s in told.items() if "n" in s}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise ConfigError(f"--scores {path}: not what `shahrkarimeh evaluate --json` prints") from None
+
+
 def export(
     data: Path, out: Path, told: str, *, since: str | None, until: str | None,
-    city: str | None, body: str | None, site: str | None,
+    city: str | None, body: str | None, site: str | None, scores: Path | None = None,
 ) -> int:  # fmt: skip
     """Writes the dataset and prints the files. Returns the exit code: 1 where lines were left out.
 
     Raises ConfigError and DataDirError.
     """
     chosen = Chosen(_day("--since", since), _day("--until", until), city, body, site)
-    built = build(data, out, formats(told), chosen)
+    built = build(data, out, formats(told), chosen, _scores(scores))
     for name in built.files:
         print(out / name)
-    print(", ".join(f"{count:,} {name}" for name, count in built.rows.items()), file=sys.stderr)
+    print(", ".join(f"{count:,} {name}" for name, count in built.facts.rows.items()), file=sys.stderr)
     faults = built.sifted.faults
     for line in faults[:_NAMED]:
         print(f"shahrkarimeh: left out: {line}", file=sys.stderr)

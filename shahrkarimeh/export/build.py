@@ -3,14 +3,17 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from shahrkarimeh.errors import ConfigError, DataDirError
 from shahrkarimeh.export.database import write_sqlite
+from shahrkarimeh.export.describe import describe
+from shahrkarimeh.export.facts import Facts, facts
 from shahrkarimeh.export.sift import Sifted, sift
 from shahrkarimeh.export.stage import Chosen, connect, stage
 from shahrkarimeh.export.tables import Table, tables
@@ -29,8 +32,7 @@ LEFT_OUT = "left-out.txt"
 class Built:
     """What came of it."""
 
-    rows: dict[str, int]
-    """Table → rows."""
+    facts: Facts
     files: list[str]
     """Of tables, relative to the dataset's directory."""
     sifted: Sifted
@@ -59,13 +61,8 @@ def _write(db: duckdb.DuckDBPyConnection, out: Path, wanted: Sequence[str]) -> l
     return files
 
 
-def _count(db: duckdb.DuckDBPyConnection, table: Table) -> int:
-    found = db.execute(f"SELECT count(*) FROM {table.source}").fetchone()  # noqa: S608 - our own words only
-    return int(found[0]) if found else 0
-
-
-def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen) -> Built:
-    """Writes the tables into `out`, all or, where it fails, none.
+def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen, scores: Mapping[str, Any] | None) -> Built:
+    """Writes the dataset into `out`, all or, where it fails, nothing. `scores` are those of the reading, by field.
 
     Raises DataDirError where the data cannot be read, ConfigError where `out` cannot be written.
     """
@@ -79,22 +76,25 @@ def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen) -> Built
             try:
                 stage(db, sifted.paths, chosen)
                 files = _write(db, done, wanted)
-                rows = {table.name: _count(db, table) for table in tables()}
+                told = facts(db, sifted.runs, len(sifted.faults), chosen)
             finally:
                 db.close()
             (done / LEFT_OUT).write_text("".join(f"{line}\n" for line in sifted.faults), "utf-8")
+            describe(done, told, DATABASE, scores)
             _move(done, out)
     except (OSError, sqlite3.Error) as e:
         raise ConfigError(f"cannot write {out}: {e}") from None
     except duckdb.Error as e:
         raise DataDirError(f"cannot export {data}: {str(e).splitlines()[0]}") from None
-    return Built(rows, files, sifted)
+    return Built(told, files, sifted)
 
 
 def _move(done: Path, out: Path) -> None:
-    """Every format made anew takes the place of the one that was there."""
+    """What was made takes the place of an earlier export's; formats that are not made this time go."""
+    for stale in (*WRITERS, DATABASE, "metadata.json", "croissant.json"):
+        if (out / stale).is_dir():
+            shutil.rmtree(out / stale)
+        else:
+            (out / stale).unlink(missing_ok=True)
     for made in sorted(done.iterdir()):
-        target = out / made.name
-        if target.is_dir():
-            shutil.rmtree(target)
-        made.replace(target)
+        made.replace(out / made.name)
