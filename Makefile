@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-wordpress test-browser lint types ci recordings constraints clean
+.PHONY: help setup demo test test-wordpress test-browser test-dataset lint types ci recordings constraints clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -22,14 +22,22 @@ demo: setup ## Crawl both sites from the recordings in the repository, into buil
 	@$(BIN)/shahrkarimeh crawl --replay recordings/shahrekarimeh.warc.gz recordings/qomshora.warc.gz --data build/demo
 
 test: setup ## Run every test that needs no server
-	$(BIN)/python -m pytest -q -m 'not wordpress and not browser'
-	@echo "Left out: the tests against a real WordPress (make test-wordpress; as root, on Debian) and those in a browser (make test-browser)."
+	$(BIN)/python -m pytest -q -m 'not wordpress and not browser and not dataset'
+	@echo "Left out: the tests against a real WordPress (make test-wordpress; as root, on Debian) and those in a browser (make test-browser), and those with researchers' tools (make test-dataset)."
 
 test-wordpress: setup ## Crawl a real WordPress through each door (root, Debian packages)
 	$(BIN)/python -m pytest -q -m wordpress
 
 test-browser: setup ## Open the coverage page in headless Chromium (Debian; installs it as root where it is missing)
 	$(BIN)/python -m pytest -q -m browser
+
+test-dataset: $(VENV)-dataset/.ready ## Open an export with pandas, polars, frictionless, mlcroissant, datasets, Datasette
+	$(VENV)-dataset/bin/python -m pytest -q -m dataset -o filterwarnings=ignore tests/test_dataset.py
+
+$(VENV)-dataset/.ready: tests/dataset-requirements.txt
+	$(PYTHON) -m venv $(VENV)-dataset
+	$(VENV)-dataset/bin/pip install -q --disable-pip-version-check -r tests/dataset-requirements.txt
+	@touch $@
 
 lint: setup ## ruff: format and rules
 	$(BIN)/ruff format --check .
@@ -48,4 +56,4 @@ constraints: ## Resolve the pinned versions anew: make constraints PYTHONS="pyth
 	$(PYTHON) tools/constraints.py $(PYTHONS)
 
 clean: ## Remove what was built
-	rm -rf build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache $(VENV)
+	rm -rf build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache $(VENV) $(VENV)-dataset

@@ -41,11 +41,10 @@ def _file(table: Table, kind: str, sums: Mapping[str, tuple[str, int]]) -> dict[
 
 
 def _field(table: Table, column: Column, kind: str) -> dict[str, Any]:
-    extract = {"jsonPath": f"$.{column.name}"} if kind == "jsonl" else {"column": column.name}
     out: dict[str, Any] = {
         "@type": "cr:Field", "@id": f"{table.name}/{column.name}", "name": column.name, "description": column.en,
         "dataType": _TYPES[column.kind],
-        "source": {"fileObject": {"@id": f"{kind}/{table.name}.{kind}"}, "extract": extract},
+        "source": {"fileObject": {"@id": f"{kind}/{table.name}.{kind}"}, "extract": {"column": column.name}},
     }  # fmt: skip
     if column.kind == "array" and kind != "csv":
         out["repeated"] = True

@@ -43,10 +43,10 @@ def _resource(table: Table, paths: Mapping[str, str], sums: Mapping[str, tuple[s
     out: dict[str, Any] = {
         "name": table.name, "type": "table", "path": paths[first], "format": first, "mediatype": _MEDIA[first],
         "encoding": "utf-8", "description": table.en, "description_fa": table.fa, "hash": f"sha256:{digest}",
-        "bytes": size, "formats": others, "schema": _schema(table),
+        "formats": others, "schema": _schema(table),
     }  # fmt: skip
     if first == "csv":
-        out["encoding"] = "utf-8-sig"
+        out |= {"encoding": "utf-8-sig", "bytes": size}
     return out
 
 

@@ -12,7 +12,7 @@ from shahrkarimeh.export.sift import LONGEST
 from shahrkarimeh.store import COPIES, POSTS, REPORTS
 from shahrkarimeh.text.letters import fold, squeeze
 
-MEMORY = "500MB"
+MEMORY = "600MB"
 """Of DuckDB's own buffers; what does not fit goes to the working directory."""
 
 _MEETING = (

@@ -31,9 +31,10 @@ SELECT family, arg_min(id, place) AS id, arg_min(line, place) AS line, bool_or(o
     min(published) AS published, list(id || ' ' || url ORDER BY place) AS sources
 FROM member GROUP BY family;
 
+-- In the order of the lines: sorting rows with their texts would need more memory than there is.
 CREATE TABLE report AS
 SELECT r.*, f.meeting_id, f.own, f.published, f.sources
-FROM raw r JOIN family f ON f.line = r.rowid ORDER BY r.id;
+FROM raw r JOIN family f ON f.line = r.rowid;
 
 CREATE TABLE version AS
 SELECT r.id, r.revision, f.id AS report_id, r.revision = m.revision AS latest, r.duplicate_of, r.site, r.url, r.title,
@@ -42,8 +43,7 @@ SELECT r.id, r.revision, f.id AS report_id, r.revision = m.revision AS latest, r
 FROM raw r
 JOIN kept k ON k.line = r.rowid
 JOIN member m ON m.id = r.id
-JOIN family f ON f.family = m.family
-ORDER BY r.id, r.revision;
+JOIN family f ON f.family = m.family;
 
 -- Reports of one meeting, the council's own first, then by time. What most of them tell is held; of equally many the
 -- first. Spellings that differ in letters or spaces only are the same.
