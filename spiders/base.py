@@ -175,8 +175,9 @@ class SiteSpider(Spider):
         if now is None or now.number != walk:
             return
         now.landed(ask)
+        now.began = now.began or date_header(header_of(response, "date"))
         if self.ledger.server_time is None:
-            self.ledger.server_time = date_header(header_of(response, "date"))
+            self.ledger.server_time = now.began
         yield from self._read(now, ask, response)
         yield from self._more()
 
@@ -246,11 +247,11 @@ class SiteSpider(Spider):
     def _taken(self, walk: Walk, post: Post, response: Response) -> Iterator[Post | MeetingReport]:
         """The item of a post, unless it came before in this run or was published outside the days asked for."""
         id_ = self.known.id_of(post)
-        walk.ids.add(id_)
+        day = time_of(post.published_at)
+        walk.had(id_, day)
         self.ledger.saw(time_of(post.modified_at))
         if not self.known.is_first(id_):
             return
-        day = time_of(post.published_at)
         if not self.window.holds(day.date() if day else None):
             self.ledger.outside += 1
             self._stat("outside", self.ledger.outside)

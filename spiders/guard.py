@@ -5,6 +5,7 @@ import time
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -102,6 +103,11 @@ def seconds_of(value: str | None, now: datetime) -> float | None:
     return max(0.0, (at - now).total_seconds()) if at else None
 
 
+def seconds_until_asked(header: Callable[[str], str | None], now: datetime) -> float | None:
+    """How long an answer asks to wait. A time is read on the server's clock where it tells it, which may be wrong."""
+    return seconds_of(header("Retry-After"), date_header(header("Date")) or now)
+
+
 class Patience:
     """Waits as long as a busy server asks (Retry-After of 429 and 503), up to RETRY_AFTER_MAX seconds.
 
@@ -128,8 +134,9 @@ class Patience:
 
     async def process_response(self, request: Request, response: Response, **_spider: Any) -> Response:
         """The response, after the time that it asks for."""
-        said = header_of(response, "retry-after") if response.status in _BUSY else None
-        seconds = seconds_of(said, datetime.now(UTC))
+        if response.status not in _BUSY:
+            return response
+        seconds = seconds_until_asked(partial(header_of, response), datetime.now(UTC))
         if seconds is None:
             return response
         if seconds > self.most:
