@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "settings": ["version"],
     "logs": [],
     "evaluate": ["items", "text"],
+    "evaluate_statements": ["evaluate", "items", "text"],
     "explain": ["items", "text"],
     "keep": ["items", "store"],
     "latest": ["items", "store"],

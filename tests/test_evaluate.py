@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shahrkarimeh.evaluate import evaluate
+from shahrkarimeh.evaluate_statements import score_statements
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -73,3 +74,17 @@ def test_what_is_listed_for_a_post_that_is_no_report_is_wrong() -> None:
     result = evaluate({"a": none}, {"a": report(attendees=["شهردار"])})
     assert result.scores["attendees"].precision == 0.0
     assert {m.field for m in result.misses} == {"is_meeting_report", "attendees"}
+
+
+def test_a_line_counts_where_someone_is_heard_and_must_be_given_to_all_who_speak_in_it() -> None:
+    rows = [
+        {
+            "doc": "a",
+            "paragraphs": [["علی رضایی گفت", "علی رضایی"], ["شهردار و", ["شهردار لار", "حسن"]], ["تمام", None]],
+        }
+    ]
+    lines = [("علی رضایی گفت خوب است.", ["رضایی"]), ("شهردار و حسن گفتند.", ["شهردار لار"]), ("تمام شد.", [])]
+    score, misses = score_statements(rows, {"a": lines})
+    assert (score.n, score.score) == (2, 0.5)
+    assert [m.read for m in misses] == [["شهردار لار"]]
+    assert score_statements(rows, {})[0].n == 0

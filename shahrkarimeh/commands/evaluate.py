@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,10 @@ from shahrkarimeh.commands.parse import read_corpus_line
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.evaluate import Evaluation, Facts, Miss, facts_of
 from shahrkarimeh.evaluate import evaluate as score
+from shahrkarimeh.evaluate_statements import Lines, lines_of, score_statements
 from shahrkarimeh.sites import registry
+
+_STATEMENTS = "statements.jsonl"
 
 
 def gold_lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -37,12 +40,33 @@ def evaluate_corpus(paths: Sequence[Path]) -> Evaluation:
     sites = registry()
     gold: dict[str, Facts] = {}
     read: dict[str, Facts] = {}
+    heard: dict[str, Lines] = {}
     for path in paths:
         for number, document in gold_lines(path):
             item = read_corpus_line(json.dumps(document), sites, f"{path}:{number}")
             gold[document["doc"]] = document["gold"]
             read[document["doc"]] = facts_of(item)
-    return score(gold, read)
+            heard[document["doc"]] = lines_of(item)
+    result = score(gold, read)
+    statements, misses = score_statements(_statements(paths), heard)
+    if statements.n:
+        result.scores["statements"] = statements
+        result.misses += misses
+    return result
+
+
+def _statements(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """The rows of the `statements.jsonl` beside the corpora, which say who is heard in which line."""
+    for folder in dict.fromkeys(path.parent for path in paths):
+        file = folder / _STATEMENTS
+        if file.exists():
+            for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+                try:
+                    row = json.loads(line)
+                    row["doc"], row["paragraphs"]
+                except (ValueError, KeyError, TypeError) as e:
+                    raise ConfigError(f"{file}:{number}: not a row with `doc` and `paragraphs` ({e!r})") from None
+                yield row
 
 
 def _number(value: float | None) -> str:
