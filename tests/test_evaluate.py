@@ -83,7 +83,7 @@ def test_a_line_counts_where_someone_is_heard_and_must_be_given_to_all_who_speak
             "paragraphs": [["علی رضایی گفت", "علی رضایی"], ["شهردار و", ["شهردار لار", "حسن"]], ["تمام", None]],
         }
     ]
-    lines = [("علی رضایی گفت خوب است.", ["رضایی"]), ("شهردار و حسن گفتند.", ["شهردار لار"]), ("تمام شد.", [])]
+    lines = [("علی رضایی گفت خوب است.", ["علی رضایی"]), ("شهردار و حسن گفتند.", ["شهردار لار"]), ("تمام شد.", [])]
     score, misses = score_statements(rows, {"a": lines})
     assert (score.n, score.score) == (2, 0.5)
     assert [m.read for m in misses] == [["شهردار لار"]]
