@@ -29,6 +29,7 @@ from shahrkarimeh.text.people import People
 _HEADING_WORDS = 10
 # No sentence is longer than this; what is, is read in pieces
 _LONGEST = 3000
+_THEME = 50  # words at the head of a sentence that tell whom it is about
 # A colon's words end where someone else is set against them: «…؛ اما مظفر رضایی … دانست»
 _AGAINST = re.compile(r"؛\s*(?=(?:اما|ولی|در مقابل)\s)")
 
@@ -241,7 +242,7 @@ class Reader:
             return
         state.mode = ""
         self._he_is(finder)
-        subject = finder.find(0, len(starts))
+        subject = finder.theme(min(len(starts), _THEME))
         if subject and subject.kind == "mention" and subject.mention and subject.mention.name:
             state.topic = self.voices.speaker(finder, subject, 0)
 

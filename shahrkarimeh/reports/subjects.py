@@ -74,6 +74,12 @@ class Finder:
         """The subject of a verb at token `stop`, looked for from token `i`."""
         return self._scan(i, stop, strict=True) or self._scan(i, stop, strict=False)
 
+    def theme(self, stop: int) -> Subject | None:
+        """Whom a sentence without a verb of saying is about, as its first words tell."""
+        if any(self.people.may_be_sure(k) for k in range(stop)):
+            return self.find(0, stop)
+        return self._scan(0, stop, strict=True)
+
     def at(self, i: int, stop: int) -> Subject | None:
         """The subject that begins with token `i`, or behind a leading و."""
         p = self.people

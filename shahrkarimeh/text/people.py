@@ -6,11 +6,13 @@ the word list are known anywhere; others by where they stand: behind a title, be
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
 from shahrkarimeh.text.naming import LIGHT, Naming
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
 from shahrkarimeh.text.phrases import DIVINE, SAYYED
+from shahrkarimeh.text.words import lexicon
 
 Span = tuple[int, int]
 
@@ -40,6 +42,12 @@ class Mention:
     """False for a name that only its place makes one."""
     group: bool = False
     """An office in the plural: `معاونان شهردار`."""
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    lex = lexicon()
+    return frozenset({*lex.titles, *lex.heads, *lex.plural_heads, *SAYYED, *DIVINE, "سخنگوی"})
 
 
 class People(Naming):
@@ -77,16 +85,7 @@ class People(Naming):
 
     def may_be_sure(self, i: int) -> bool:
         """Whether token `i` may begin a title, an office, or a name that its words make one; cheap."""
-        w, lex = self.word(i), self._lex
-        return (
-            w in lex.titles
-            or w in lex.heads
-            or w in lex.plural_heads
-            or w == "سخنگوی"
-            or w in SAYYED
-            or w in DIVINE
-            or self.is_given(i)
-        )
+        return self.word(i) in _beginnings() or self.is_given(i)
 
     def _name_wins(self, j: int) -> bool:
         # «ناظر» or «استاد» may be names' words; an office follows none of these

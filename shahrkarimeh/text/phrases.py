@@ -18,6 +18,7 @@ DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 SAYYED = frozenset(("سید", "سیده", "میر"))
 # «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
+_AT_TIMES = frozenset(("نوید", "ولی", "نقل"))
 _VERB_PREFIXES = frozenset(("می", "نمی"))
 # Titles that are surnames too: they need a given name behind them
 SOFT_TITLES = frozenset(
@@ -76,24 +77,26 @@ class Phrases:
 
     def head_at(self, i: int) -> int:
         """How many tokens from `i` head an office: `نایب رئیس` is two."""
-        n = self.phrase_at(i, self._lex.heads)
-        # «رییسی» is a surname, «سخنگوی» an office with its ezafe
-        return n or int(self.word(i) == "سخنگوی")
+        w = self.words[i] if 0 <= i < self._count else ""
+        if w not in self._lex.heads:
+            # «رییسی» is a surname, «سخنگوی» an office with its ezafe
+            return int(w == "سخنگوی")
+        return self.phrase_at(i, self._lex.heads)
 
     def is_given(self, i: int) -> bool:
         """Whether token `i` is a given name, known or by its shape."""
-        w = self.word(i)
-        if _is_given(w) or (len(w) > 2 and self.word(i + 1) in DIVINE):
+        if not 0 <= i < self._count:
+            return False
+        w = self.words[i]
+        if _is_given(w):
             return True
+        if i + 1 == self._count or len(w) == 1:
+            return False
+        behind = self.words[i + 1]
+        if behind in DIVINE:
+            return len(w) > _SHORT - 1
         # «داد‌کریم»: a half-space inside the name
-        behind = self.word(i + 1)
-        return (
-            len(w) > 1
-            and _is_given(behind)
-            and self.tokens[i + 1].joined
-            and w.isalpha()
-            and behind not in self._lex.weak
-        )
+        return self.tokens[i + 1].joined and _is_given(behind) and w.isalpha() and behind not in self._lex.weak
 
     def tied(self, i: int) -> bool:
         """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
@@ -101,26 +104,33 @@ class Phrases:
 
     def is_stop(self, i: int) -> bool:
         """Whether token `i` can be part of no name and no office."""
-        t = self.word(i)
-        if t and self.tokens[i].joined and t[0].isalnum() and self.word(i - 1) not in _VERB_PREFIXES:
+        if not 0 <= i < self._count:
+            return True
+        t = self.words[i]
+        if not t[0].isalnum():
+            return True
+        if self.tokens[i].joined and self.word(i - 1) not in _VERB_PREFIXES:
             return False
+        if t not in self._lex.stops:
+            return t == "موقت" and self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
         if (
-            t
-            and i + 1 < self._count
+            i + 1 < self._count
             and self.tokens[i + 1].joined
             and t not in _VERB_PREFIXES
             and _is_given(self.words[i + 1])
         ):
             return False  # «داد‌کریم»
+        return t not in _AT_TIMES or self._stops_here(i, t)
+
+    def _stops_here(self, i: int, t: str) -> bool:
+        """Whether a word that stops a name or an office at times does so at token `i`."""
         if t == "نوید":
             return is_ordinary(self.word(i + 1))
-        if t == "موقت":  # «به ریاست موقت حسن رضایی», but «سرپرست موقت شهرداری»
-            return self.word(i - 1) == "ریاست"
         if t == "ولی":
             return self.word(i + 1) not in _AFTER_WALI
         if t == "نقل":  # «به نقل از», but «سازمان حمل و نقل»
             return self.word(i - 2) != "حمل"
-        return not t or not t[0].isalnum() or t in self._lex.stops
+        return True
 
     def titles_at(self, i: int) -> int:
         """How many tokens from `i` are titles."""
