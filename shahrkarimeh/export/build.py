@@ -67,7 +67,7 @@ def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen, scores: 
     Raises DataDirError where the data cannot be read, ConfigError where `out` cannot be written.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        _vacant(out)
         with tempfile.TemporaryDirectory(prefix=".export-", dir=out) as work:
             sifted = sift(data, Path(work))
             done = Path(work) / "done"
@@ -87,6 +87,13 @@ def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen, scores: 
     except duckdb.Error as e:
         raise DataDirError(f"cannot export {data}: {str(e).splitlines()[0]}") from None
     return Built(told, files, sifted)
+
+
+def _vacant(out: Path) -> None:
+    """Makes the directory; one that holds anything but an earlier export is not touched. Raises ConfigError, OSError."""
+    out.mkdir(parents=True, exist_ok=True)
+    if any(out.iterdir()) and not (out / LEFT_OUT).is_file():
+        raise ConfigError(f"--out {out}: it holds other files; name a new or an empty directory")
 
 
 def _move(done: Path, out: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from shahrkarimeh.errors import DataDirError
+from shahrkarimeh.export.sound import unsound
 from shahrkarimeh.items import MeetingReport, Post, from_json
 from shahrkarimeh.latest import HOLDING
 from shahrkarimeh.runs import Run
@@ -41,7 +42,7 @@ def _fault(name: str, raw: bytes) -> str | None:
         return f"not an item: {where}: {first['msg']}" if where else f"not an item: {first['msg']}"
     if name != RUNS and isinstance(item, Post) != (name == POSTS):
         return f"a {item.kind} does not belong here" if isinstance(item, Post | MeetingReport) else None
-    return None
+    return None if isinstance(item, Run) else unsound(item, raw)
 
 
 def _lines(path: Path) -> Iterator[bytes]:

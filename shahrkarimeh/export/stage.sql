@@ -8,22 +8,37 @@ SELECT k.id, max(k.revision) AS revision FROM kept k
 LEFT JOIN (SELECT id, max(revision) AS revision FROM post GROUP BY id) p USING (id)
 GROUP BY k.id HAVING max(k.revision) > coalesce(max(p.revision), 0);
 
+-- A council reports of itself and of its commissions by its public relations: «روابط عمومی شورای اسلامی شهر مقدس قم».
+CREATE MACRO is_own(outlet, city) AS coalesce(
+    regexp_matches(squeeze(outlet), '^(روابطعمومی)?شورای(اسلامی)?شهر') AND ends_with(squeeze(outlet), squeeze(city)), false);
+
 CREATE TABLE light AS
 SELECT r.rowid AS line, r.id, r.revision, r.duplicate_of, r.meeting.key AS key, r.url,
-    coalesce(squeeze(r.reported_by) = squeeze(r.meeting.body), false) AS own,
+    is_own(r.reported_by, r.meeting.city) AS own,
     try_cast(r.published_at AS TIMESTAMPTZ) AS published
 FROM raw r
 JOIN kept k ON k.line = r.rowid
 JOIN standing s ON s.id = r.id AND s.revision = r.revision
 WHERE chosen(r.site, r.meeting.city, r.meeting.body, coalesce(r.meeting.date, left(r.published_at, 10)));
 
+-- Of a copy, all that it repeats, straight or through other copies.
+CREATE TABLE repeats AS
+WITH RECURSIVE up AS (
+    SELECT id, duplicate_of AS other FROM light WHERE duplicate_of <> id
+    UNION
+    SELECT u.id, l.duplicate_of FROM up u JOIN light l ON l.id = u.other WHERE l.duplicate_of <> l.id
+)
+SELECT * FROM up;
+
+-- Its end names the family; copies that repeat each other in a circle are named by the first of them.
+CREATE TABLE root AS
+SELECT r.id, coalesce(min(r.other) FILTER (e.duplicate_of IS NULL), min(least(r.id, r.other))) AS family
+FROM repeats r LEFT JOIN light e ON e.id = r.other AND e.duplicate_of <> e.id GROUP BY r.id;
+
 -- A family is a report and its copies. The council's own stands for it, else the earliest.
 CREATE TABLE member AS
 SELECT *, row_number() OVER (PARTITION BY family ORDER BY own DESC, published NULLS LAST, id) AS place
-FROM (
-    SELECT l.*, coalesce(h.duplicate_of, l.duplicate_of, l.id) AS family
-    FROM light l LEFT JOIN light h ON h.id = l.duplicate_of
-);
+FROM (SELECT l.*, coalesce(r.family, l.id) AS family FROM light l LEFT JOIN root r USING (id));
 
 CREATE TABLE family AS
 SELECT family, arg_min(id, place) AS id, arg_min(line, place) AS line, bool_or(own) AS own,
