@@ -90,7 +90,7 @@ def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen, scores: 
 
 
 def _vacant(out: Path) -> None:
-    """Makes the directory; one that holds anything but an earlier export is not touched. Raises ConfigError, OSError."""
+    """Makes the directory. Raises ConfigError where it holds anything but an earlier export, OSError."""
     out.mkdir(parents=True, exist_ok=True)
     if any(out.iterdir()) and not (out / LEFT_OUT).is_file():
         raise ConfigError(f"--out {out}: it holds other files; name a new or an empty directory")

@@ -1,6 +1,7 @@
 """What the tables cannot hold though the schema lets it pass, told of one line before DuckDB stumbles over it. Pure."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +16,8 @@ _PARTS = (Meeting, Provenance, Speaker, Statement, Decision)
 _MEETING, _PROVENANCE, _SPEAKER, _STATEMENT, _DECISION = (len(part.model_fields) for part in _PARTS)
 """Keys of each part, as this program writes it."""
 
+_SPACED_KEY = re.compile(rb'"\s+:')
+
 
 def unsound(item: Post | MeetingReport, raw: bytes) -> str | None:
     """Why a line that the schema lets pass cannot be a row of the tables; None for one that can."""
@@ -28,7 +31,7 @@ def _faults(item: Post | MeetingReport, raw: bytes) -> Iterator[str]:
         yield f"published_at: {item.published_at} does not begin with a day"
     if isinstance(item, MeetingReport):
         yield from _of_report(item)
-    if _as_written(raw) != _expected(item):
+    if _as_written(raw) != _expected(item) or _SPACED_KEY.search(raw):
         yield from _twice(raw)
 
 

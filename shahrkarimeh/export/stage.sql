@@ -77,7 +77,7 @@ WITH told AS (
         list_transform(l, lambda x: x.m.city) AS city, list_transform(l, lambda x: x.m.body) AS body,
         list_transform(l, lambda x: x.m.body_kind) AS body_kind,
         list_transform(l, lambda x: x.m.session_number) AS session_number, list_transform(l, lambda x: x.m.term) AS term,
-        list_transform(l, lambda x: x.m.term_source) AS term_source,
+        list_transform(l, lambda x: CASE WHEN x.m.term_source = 'stated' THEN x.m.term END) AS stated_term,
         list_transform(l, lambda x: x.m.visibility) AS visibility,
         list_transform(l, lambda x: x.m.extraordinary) AS extraordinary,
         list_transform(l, lambda x: x.m.weekday) AS weekday, list_transform(l, lambda x: x.m.date) AS date,
@@ -87,7 +87,8 @@ WITH told AS (
 )
 SELECT meeting_id, reports, sources, spelt(city) AS city, spelt(body) AS body, most(body_kind) AS body_kind,
     most(session_number) AS session_number, most(term) AS term,
-    CASE WHEN list_contains(term_source, 'stated') THEN 'stated' ELSE most(term_source) END AS term_source,
+    CASE WHEN most(term) IS NULL THEN NULL WHEN list_contains(stated_term, most(term)) THEN 'stated' ELSE 'inferred' END
+        AS term_source,
     most(visibility) AS visibility, list_contains(extraordinary, true) AS extraordinary, spelt(weekday) AS weekday,
     most(date) AS date,
     date_jalali[list_position(date, most(date))] AS date_jalali,
