@@ -9,13 +9,17 @@ from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.people import People
 
 _TRIMMINGS = re.compile(r"^[ ،,.:؛«»\"-]+|(?:[ ،,.:؛«»\"-]|\s(?:محترم|مربوطه|نیز|هم)$)+$")
+# «آستان مقدس حضرت معصومه(س)»
+_BLESSING = re.compile(r" ?\((?:س|ع|ص|ره|عج|سلام الله علیها|علیه السلام|علیهم السلام|رحمه الله علیه)\)")
 _ONE_LIST = 250  # characters: what stands further apart may be said twice
 
 
 def text_of(doc: Document, item: Item) -> str:
     """The item as published, on one line, spaces supplied where words were glued."""
-    words = People(doc.folded, item.start, item.end).tokens
-    text = doc.slice(item.start, item.end)
+    blessed = _BLESSING.match(doc.folded, item.end)
+    end = blessed.end() if blessed else item.end
+    words = People(doc.folded, item.start, end).tokens
+    text = doc.slice(item.start, end)
     cuts = [a.end - item.start for a, b in pairwise(words) if a.end == b.start and a.is_word and b.is_word]
     for cut in reversed(cuts):
         text = text[:cut] + " " + text[cut:]

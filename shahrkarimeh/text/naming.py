@@ -130,8 +130,8 @@ class Naming(Phrases):
             return begun and verbal and is_plain(w)
         if verbal:
             return True
-        if is_name_word(w) or self._nisba(n):
-            return False
+        if is_name_word(w) or self._nisba(n) or (pieces == 1 and self.head_at(n + 1)):
+            return False  # «اکبر پنبه زن مدیر کل …»: what stands between a surname and an office is of the name
         return given or pieces > 1 or _is_surname(self.words[n - 1])
 
     def _nisba(self, n: int) -> bool:
