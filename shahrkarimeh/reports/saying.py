@@ -81,8 +81,24 @@ ANSWERING = re.compile(
     rf"|{_W}(?:توضیحات|گزارش|مطالب|سخنان)\w*(?:\s+\w+){{0,9}}?\s+"
     rf"(?:{GAVE}|(?:ارایه|ایراد|مطرح|بیان){_S}(?:{DID}|{HAD}|{GAVE})){_E}"
 )
-ALL = (PLAIN, LIGHT, GIVING, BECOMING, WANTING, GIVING_FAR, ASKED, READ, BELIEVING, ANSWERING)
-"""Those that stand for words by themselves; WANTING and GIVING_FAR only where none of the others stands."""
+_DO = ("کرد", "کند", "نمود", "نمای", "ساخت", "ساز")
+_HAVE = ("داشت", "دار", "ورز")
+_GIVE = ("داد", "دهد")
+_WORDS = "گفت گوی افز پرس دان شمر شمار نام ستو ستای خوا نوشت نکوه پذیر زبان کشید گرفت گیر زد زن"
+ALL = (
+    (PLAIN, tuple(_WORDS.split())),
+    (LIGHT, (*_DO, *_HAVE)),
+    (GIVING, _GIVE),
+    (BECOMING, ("شد", "شود", "گرد", "گشت")),
+    (WANTING, ("خواستار", "خواهان")),
+    (GIVING_FAR, _GIVE),
+    (ASKED, ("خوا", "طلبید")),
+    (READ, ("خوا",)),
+    (BELIEVING, ("است", "هست", "بود", *_HAVE)),
+    (ANSWERING, (*_DO, *_HAVE, *_GIVE, "سخن")),
+)
+"""Those that stand for words by themselves, each with literals of which any match holds one; WANTING and GIVING_FAR
+count only where none of the others stands."""
 
 # «با این استدلال که … با طرح مخالفت کرد»: whatever he did, he said why
 _REASON = (

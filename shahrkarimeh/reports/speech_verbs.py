@@ -74,7 +74,10 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
     What follows a colon behind such a verb is quoted and not searched, save behind a closing quotation mark.
     """
     found: list[SpeechVerb] = []
-    for pattern in saying.ALL:
+    sentence = text[start:end]
+    for pattern, literals in saying.ALL:
+        if not any(literal in sentence for literal in literals):
+            continue
         for m in pattern.finditer(text, start, end):
             far = pattern in (saying.WANTING, saying.GIVING_FAR)
             idle = pattern is saying.ANSWERING or (not far and _is_empty(text, start, m))
