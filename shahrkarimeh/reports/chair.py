@@ -206,11 +206,8 @@ def _just_before(doc: Document, clause: Clause, stop: int) -> list[Mention]:
         found = people.mention_at(i)
         if not found or not found[0].name or found[0].group:
             continue
-        if (
-            is_name_word(people.word(found[1] - 1))
-            and people.word(found[1]) in ("که", "،", "نیز", "هم", "")
-            and people.word(i) not in ("که",)
-        ):
+        likely = is_name_word(people.word(found[1] - 1)) or (people.is_given(i) and found[1] - i > 1)
+        if likely and people.word(found[1]) in ("که", "،", "نیز", "هم", ""):
             out.append(found[0])
     return out[-1:]
 

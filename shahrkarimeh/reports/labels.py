@@ -30,7 +30,7 @@ class Label:
 def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: int, b: int) -> Label | None:
     """The label that begins the sentence `[a, b)`; `masked` is the text with its quotations blanked."""
     m = LABEL.match(masked, a, b)
-    if not m or NO_LABEL.search(m["who"]) or len(m["who"].split()) > _LONGEST:
+    if not m or NO_LABEL.search(m["who"].partition(" خطاب ")[0]) or len(m["who"].split()) > _LONGEST:
         return None
     people = People(masked, m.start("who"), m.end("who"), doc.text)
     people.apposition = True
@@ -50,6 +50,8 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
 
 def _ends(people: People, k: int) -> bool:
     """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
+    if people.word(k) in ("خطاب", "رو", "در") and people.word(k + 1) in ("به", "پاسخ", "واکنش", "جواب"):
+        return True  # «فرماندار خطاب به اعضا: …»
     return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")
 
 

@@ -240,7 +240,12 @@ def _to_joint(people: People, i: int, k: int, mention: Mention) -> tuple[int, bo
         if people.is_stop(n) or people.head_at(n) or people.word(n) in JOINTS or people.word(n + 1) in LIGHT:
             break
         n += 1
-    bound = n == len(people.tokens) or people.word(n) in JOINTS or people.word(n) in "().:؛" or people.head_at(n)
+    bound = (
+        n == len(people.tokens)
+        or people.word(n) in JOINTS
+        or people.word(n)[0] in "().:؛0123456789"
+        or people.head_at(n)
+    )
     named = mention.titled or people.sure or is_name_word(people.word(n - 1)) or mention.certain
     whole = bool(bound and named and n - i - people.titles_at(i) > (0 if mention.titled or people.sure else 1))
     return (n, True) if whole and (n > k or people.sure or not mention.certain) else (k, False)

@@ -31,7 +31,6 @@ _UNREAL = re.compile(
 )
 _MOST_VERBS = 8  # of one sentence; more is no Persian
 _LONGEST_LIST = 1200
-_MEETING_NEAR = re.compile(rf"{MEETING}[^،.؛]{{0,90}}$")
 _EVENT = re.compile(
     r"(?<![^\W_])(?:افتتاح|مراسم|ایین|همایش|کارگروه|بازدید|رونمایی|جشن|نمایشگاه|مسابقه|مسابقات|یادواره|کارگاه|کمیته|"
     r"ستاد|"
@@ -148,7 +147,7 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         about = (
             bullet or clause.order <= 1 or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
         )
-        held = bullet or HELD.search(here) or _MEETING_NEAR.search(before) or not _UNREAL.search(here)
+        held = bullet or HELD.search(here) or not _UNREAL.search(here)
         if not about or not held or (m[0][0] != "و" and _of_another_event(before)):
             continue
         people = doc.people(m.end(), min(clause.end, m.end() + _LONGEST_LIST))

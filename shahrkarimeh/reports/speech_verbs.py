@@ -106,6 +106,8 @@ def _reasons(text: str, start: int, end: int) -> list[SpeechVerb]:
     """Verbs of a sentence without one of saying that carry words nevertheless."""
     if m := saying.REASONED.search(text, start, end):
         return [SpeechVerb(m.start("verb"), m.end(), "say", None, m[0].endswith("ند"))]
+    if m := saying.CLEFT.search(text, start, end):
+        return [SpeechVerb(m.start("verb"), m.end(), "say", bare=True)]
     m = saying.COLON.search(text, start, end)
     return [SpeechVerb(m.start(), m.end("verb"), "say", m.end(), bare=True)] if m else []
 
