@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.narration import LABEL, NO_LABEL, speaks
+from shahrkarimeh.reports.speech_verbs import speech_verbs
 from shahrkarimeh.text.people import Mention, People
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -51,7 +52,8 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
 def _ends(people: People, k: int) -> bool:
     """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
     if people.word(k) in ("خطاب", "رو", "در") and people.word(k + 1) in ("به", "پاسخ", "واکنش", "جواب"):
-        return True  # «فرماندار خطاب به اعضا: …»
+        # «فرماندار خطاب به اعضا: …», but not «شهردار در پاسخ به او گفت: …»
+        return not speech_verbs(people.folded, people.tokens[k].start, people.tokens[-1].end)
     return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")
 
 
