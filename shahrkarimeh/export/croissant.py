@@ -1,4 +1,7 @@
-"""`croissant.json`: the same tables by the Croissant vocabulary 1.0, over Parquet, else CSV, else JSON Lines. Pure."""
+"""`croissant.json`: the same tables by the Croissant vocabulary 1.0, over Parquet, else CSV, else JSON Lines. Pure.
+
+Foreign keys are left to `datapackage.json`: mlcroissant 1.1 cannot read rows of a table whose columns refer to another.
+"""
 
 import json
 from collections.abc import Mapping
@@ -48,9 +51,6 @@ def _field(table: Table, column: Column, kind: str) -> dict[str, Any]:
     }  # fmt: skip
     if column.kind == "array" and kind != "csv":
         out["repeated"] = True
-    for here, other, there in table.foreign:
-        if here == (column.name,):
-            out["references"] = {"field": {"@id": f"{other}/{there[0]}"}}
     return out
 
 
