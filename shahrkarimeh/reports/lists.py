@@ -112,6 +112,8 @@ def _is_uncounted(people: People, i: int) -> bool:
     rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
     if w in CROWD or _glued_crowd(w) or w in PRESS or COUNTED.match(rest):
         return True
+    if w in NUMERALS and people.head_at(i + 1):
+        return True  # «دو استاد دانشگاه»
     if w == "هر":
         return people.word(i + 2) in ("عضو", "نفر")
     if w in SUITE and people.word(i + 1) == "همراه":

@@ -13,7 +13,7 @@ from shahrkarimeh.reports.numbering import bodily
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = re.compile(
     r"(?:(?<![^\W_])(?:و )?(?:با|در|ضمن) {0,3}(?:ال)?حضور|(?<![^\W_])و حضور|"
-    r"(?<![^\W_])(?:با|به) (?:شرکت|همراهی|میهمانی|مشارکت و حضور|حضور و مشارکت|دعوت از))"
+    r"(?<![^\W_])(?:با|به) (?:شرکت|همراهی|همراه(?! با)|میهمانی|مشارکت و حضور|حضور و مشارکت|دعوت از))"
     r"(?= {0,16}[\w«(\"])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
 _FIRST_LINES = 6
@@ -45,6 +45,7 @@ _FORWARD_FIELD = re.compile(
     r"حاضر|ناظر|ناظرین|ناظران|شرکت ?کنندگان|شرکت کننده ها|دعوت شدگان)(?: در)?(?: این)?(?: (?:جلسه|نشست|"
     r"صحن))?)(?: {0,3}\([^()\n]{0,30}\))? {0,3}[:\t] {0,3}"
 )
+_LONGEST_NAME = 90
 _LONGEST_SUBJECT = 320  # characters before the verb
 IN_PLACE = (  # source of a pattern for «در این جلسه», «در صحن علنی»
     r"(?:در {0,2}(?:این |ان |همین )?(?:محل )?"
@@ -56,7 +57,8 @@ _WAS_THERE = re.compile(
     r"حاضر {0,3}(?:بودند|شدند|می ?شدند|بوده اند|شده بودند)|"
     r"(?:شرکت|مشارکت) {1,3}(?:داشتند|کردند|نمودند|داشت|کرد|نمود|کرده بودند|کرده بود)|"
     r"(?:میهمان|مهمان|مدعو|میزبان|از (?:دیگر |جمله )?(?:حاضران|حاضرین|میهمانان|مهمانان|مدعوین|مدعوان)) بود(?:ند)?|"
-    r"(?:نیز|هم) بودند|(?:فرا ?خوانده|دعوت) (?:شدند|شده بود(?:ند)?)|پیوسته بود(?:ند)?|پیوست(?:ند)?|"
+    r"(?:نیز|هم) بودند|(?:امده|نشسته) بود(?:ند)?|"
+    r"(?:فرا ?خوانده|دعوت) (?:شدند|شده بود(?:ند)?)|پیوسته بود(?:ند)?|پیوست(?:ند)?|"
     r"(?:میهمان|مهمان|از (?:دیگر |جمله )?(?:حاضران|حاضرین|میهمانان|مهمانان|مدعوین))(?: ویژه)?[^.؛،:]{0,40}? "
     r"(?:جلسه|نشست|صحن|شورا)[^.؛،:]{0,30} بود(?:ند)?)(?![^\W_])"
 )
@@ -72,7 +74,7 @@ _CAME_IN = re.compile(
 _GUEST = re.compile(
     r"(?<![^\W_])(?:(?:خیر ?مقدم|خوش ?امد ?گویی|خوش ?امد|خوشامد ?گویی|خوشامد)(?: گفتن| گویی)? {1,3}به|(?:از|به خاطر|"
     r"بابت) {1,2}حضور|"
-    r"(?:میهمان|مهمان)(?:ان)?(?: ویژه)?(?: این)? (?:جلسه|نشست|صحن)(?: شورا)?(?: نیز| هم)?|به (?:میهمانی|مهمانی|"
+    r"(?:میهمان|مهمان)(?:ان)?(?: ویژه)?(?: این)? (?:جلسه|نشست|صحن)(?: شورا)?(?: نیز| هم)?(?: ?،)?|به (?:میهمانی|مهمانی|"
     r"میزبانی از)|میزبان) {1,3}"
 )
 _THANKED = re.compile(r"(?:تشکر|قدردانی|تقدیر|سپاس|خیر ?مقدم|خوش ?امد|خوشامد|بود|میهمان|مهمان)")
@@ -82,7 +84,7 @@ _ADJUNCT = re.compile(
     r"دعوت|میهمان|مهمان|ناظر|هر|دو|بخش|سالن|جمع|دیدار|کنار|داشتن|ارایه|گزارش|خود|شخصا|ابتدای|پایان|ادامه|روز|امروز|"
     r"دیروز|کمیسیون|بررسی|[^\W\d_]{2,9}) {0,3}){0,9}"
 )
-_MAY_BEGIN = re.compile(r"(?:[،,:؛(]|(?<![^\W_])(?:که|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {0,3}")
+_MAY_BEGIN = re.compile(r"(?:[،,:؛(]|(?<![^\W_])(?:که|تنها|فقط|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {0,3}")
 _LEAD_IN = re.compile(
     r" {0,3}(?:(?:همچنین|گفتنی است|شایان ذکر است|لازم به ذکر است|یاداور می ?شود|علاوه بر این|در ادامه|در پایان|سپس|"
     r"البته|به گزارش [^،]{3,60}|"
@@ -151,6 +153,8 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         if not about or not held or (m[0][0] != "و" and _of_another_event(before)):
             continue
         people = doc.people(m.end(), min(clause.end, m.end() + _LONGEST_LIST))
+        if "همراه" in m[0].split() and not (held and HELD.search(folded, m.end(), clause.end)):
+            continue
         if "شرکت" in m[0] and not (people.head_at(0) or people.titles_at(0) or people.is_given(0)):
             continue  # «با شرکت گاز»
         yield from read_list(people, 0)[0]
@@ -220,7 +224,21 @@ def _subjects(doc: Document, clause: Clause, verb: int) -> list[Item]:
         if with_them:
             items = items + read_list(doc.people(clause.start + that.start() + with_them.end(), verb), 0)[0]
         return items
+    if that and (one := _one_before(doc, clause.start, clause.start + that.start())):
+        return [one]
     return ending_at(doc, clause.start, verb)
+
+
+def _one_before(doc: Document, start: int, stop: int) -> Item | None:
+    """Whoever stands right before «که» in the grip of a preposition: «تشکر از فرماندار لار که در جلسه حاضر بود»."""
+    people = doc.people(max(start, stop - _LONGEST_NAME), stop)
+    for i in range(1, len(people.tokens)):
+        found = people.mention_at(i) if people.word(i - 1) in ("از", "به", "با", "برای") else None
+        sure = found and (found[0].certain or found[0].role) and not found[0].group
+        if found and sure and found[1] == len(people.tokens):
+            span = found[0].name or found[0].role
+            return Item(*span, named=found[0].name is not None) if span else None
+    return None
 
 
 def ending_at(doc: Document, start: int, stop: int) -> list[Item]:

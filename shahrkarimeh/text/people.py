@@ -224,7 +224,7 @@ class People(Naming):
     def _begins_name(self, k: int) -> bool:
         w = self.word(k)
         prior = self.word(k - 1)
-        if prior in ("شهید", "امام", "بیمارستان", "حضرت", "شهرک", "مدرسه", "محله", "منطقه"):
+        if prior in ("شهید", "امام", "بیمارستان", "حضرت", "شهرک", "مدرسه", "محله", "منطقه", "شاه", "حرم", "مسجد"):
             return False
         if self.word(k + 1) == "البدل":
             return False
@@ -233,7 +233,16 @@ class People(Naming):
     def _role_goes_on(self, k: int, joint: str) -> bool:
         """Whether an office goes on with token `k`, behind a comma or و."""
         w = self.word(k)
-        if self.head_at(k) or w in self._lex.plural_heads or self.is_stop(k) or self.titles_at(k) or self._strong(k):
+        if w == "شوراها" and self.word(k - 2) in self._lex.role_words:
+            return True  # «مدیرکل امور شهری و شوراها»
+        if (
+            w in _COUNTS
+            or self.head_at(k)
+            or w in self._lex.plural_heads
+            or self.is_stop(k)
+            or self.titles_at(k)
+            or self._strong(k)
+        ):
             return False
         if joint == "و":
             # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own

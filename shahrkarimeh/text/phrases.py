@@ -120,6 +120,8 @@ class Phrases:
             and _is_given(self.words[i + 1])
         ):
             return False  # «داد‌کریم»
+        if t == "ولی" and i + 1 < self._count and self.tokens[i + 1].joined:
+            return False  # «ولی‌آبادی»
         return t not in _AT_TIMES or self._stops_here(i, t)
 
     def _stops_here(self, i: int, t: str) -> bool:
