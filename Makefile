@@ -1,9 +1,11 @@
 # Everything sets up what it needs: a virtual environment in $(VENV) with the versions of constraints.txt.
 PYTHON ?= python3
 VENV ?= .venv
+ROUNDS ?= 200
+DAYS ?= 3650
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-wordpress test-browser test-dataset lint types ci recordings constraints clean
+.PHONY: help setup demo test test-wordpress test-browser test-dataset lint types ci recordings constraints clean kill-storm long-life
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -38,6 +40,12 @@ $(VENV)-dataset/.ready: tests/dataset-requirements.txt
 	$(PYTHON) -m venv $(VENV)-dataset
 	$(VENV)-dataset/bin/pip install -q --disable-pip-version-check -r tests/dataset-requirements.txt
 	@touch $@
+kill-storm: setup ## Kill crawls of a real WordPress at random moments, cut files at every byte: make kill-storm ROUNDS=200
+	$(BIN)/python -m tests.storm --rounds $(ROUNDS)
+	SHAHRKARIMEH_STRIDE=1 $(BIN)/python -m pytest -q tests/test_crash.py
+
+long-life: setup ## Ten years of daily crawls of a growing site, days made short: make long-life DAYS=3650
+	$(BIN)/python -m benchmarks.life --days $(DAYS)
 
 lint: setup ## ruff: format and rules
 	$(BIN)/ruff format --check .
