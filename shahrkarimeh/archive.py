@@ -8,7 +8,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 from w3lib.http import headers_raw_to_dict
 
+from shahrkarimeh import clock
 from shahrkarimeh.errors import ArchiveError, DataDirError
 from shahrkarimeh.halt import stop
 from shahrkarimeh.recorder import Recorder
@@ -101,7 +101,7 @@ class WarcStorage:
         """Keeps a response that came from the network. Raises DataDirError where the disk is full."""
         if self.replay is not None or self.recorder is None:
             return
-        now = datetime.now(UTC)
+        now = clock.now()
         try:
             request.meta["archive_record"] = self.recorder.write(request, response, now)
         except DataDirError as e:

@@ -53,3 +53,11 @@ def unwritable(what: object, error: Exception) -> DataDirError:
     """The error of a write that failed in the middle of a run."""
     reason = getattr(error, "strerror", None) or str(error)
     return DiskFullError(f"cannot write {what}: {reason}; make room and run again, what is written is whole")
+
+
+def unusable(directory: object, error: Exception) -> DataDirError:
+    """The error of a data directory that cannot be opened for writing."""
+    if is_full(error):
+        return unwritable(f"to the data directory {directory}", error)
+    reason = getattr(error, "strerror", None) or str(error)
+    return DataDirError(f"cannot write to the data directory {directory}: {reason}; name another with --data DIR")

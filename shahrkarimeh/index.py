@@ -96,8 +96,7 @@ class Index:
     def __init__(self, path: Path) -> None:
         """Opens what there is, or begins an empty one where there is none or it is of no use."""
         self.path = path
-        self.abandoned: sqlite3.Error | None = None
-        """The write that failed in this run: what was put since the last commit is gone, and nothing can be told."""
+        self._abandoned = False
         self._db = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -196,12 +195,12 @@ class Index:
 
     def commit(self) -> None:
         """Makes what was put last."""
-        if not self.abandoned:
+        if not self._abandoned:
             self._db.commit()
 
-    def abandon(self, error: sqlite3.Error) -> None:
+    def abandon(self) -> None:
         """Leaves the rest of the run out: a write failed, and took others with it. The next opening reads it all."""
-        self.abandoned = error
+        self._abandoned = True
         with suppress(sqlite3.Error):
             self._db.rollback()
 

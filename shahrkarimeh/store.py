@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import ValidationError
 
 from shahrkarimeh import dedup, swap, tails
-from shahrkarimeh.errors import DataDirError, is_full, unwritable
+from shahrkarimeh.errors import DataDirError, is_full, unusable, unwritable
 from shahrkarimeh.index import Entry, Index, StaleIndexError, entry_of, is_landmark
 from shahrkarimeh.items import MeetingReport, Post, to_json
 from shahrkarimeh.lines import Line, LineFile, read
@@ -94,10 +94,11 @@ class Store(Reader):
             super().__init__(path)
             self._lock = WriterLock(self.path)
         except OSError as e:
-            raise _unusable(path, e) from None
+            raise unusable(path, e) from None
         self._files: dict[str, LineFile] = {}
         self._pending, self._since = 0, time.monotonic()
         self._users = 1
+        self._broken: DataDirError | None = None
         try:
             put_right(self.path)
             for name in ALL_FILES:
@@ -105,7 +106,7 @@ class Store(Reader):
             self._index = self._opened_index()
         except (OSError, sqlite3.Error) as e:
             self._close_files()
-            raise _unusable(path, e) from None
+            raise unusable(path, e) from None
 
     def _opened_index(self) -> Index:
         index = Index(self.path / INDEX)
@@ -116,11 +117,17 @@ class Store(Reader):
             index.rebuild(files)
         return index
 
+    def _fails(self, what: object, error: Exception) -> DataDirError:
+        """A write that failed: from here on nothing is taken, since what comes later may depend on what is missing."""
+        self._broken = unwritable(what, error)
+        self._index.abandon()
+        return self._broken
+
     def _asked(self, question: Callable[[], T]) -> T:
         """The index's answer; the index is made again once where it turns out to be damaged. Raises DataDirError."""
+        if self._broken:
+            raise self._broken
         try:
-            if self._index.abandoned:
-                raise self._index.abandoned
             try:
                 return question()
             except (StaleIndexError, sqlite3.DatabaseError) as e:
@@ -129,8 +136,7 @@ class Store(Reader):
                 self._index.rebuild([self._files[name] for name in INDEXED])
                 return question()
         except sqlite3.Error as e:
-            self._index.abandon(e)
-            raise unwritable(self.path / INDEX, e) from None
+            raise self._fails(self.path / INDEX, e) from None
 
     def latest(self, id_: str) -> Entry | None:
         """What is known of the latest revision of a post; None for one that is new."""
@@ -179,7 +185,12 @@ class Store(Reader):
         return best
 
     def append(self, item: Post | MeetingReport, file: File) -> None:
-        """Writes a revision of an item. Raises DataDirError, leaving whole lines only, where the disk is full."""
+        """Writes a revision of an item. Raises DataDirError, leaving whole lines only, where the disk is full.
+
+        After that nothing more is taken until the directory is opened anew.
+        """
+        if self._broken:
+            raise self._broken
         line = to_json(item).encode()
         offset = self._write(file, line)
         found = entry_of(item.model_dump(), file, offset)
@@ -200,7 +211,7 @@ class Store(Reader):
         self.sync()
         offset = self._write(RUNS, run.model_dump_json().encode())
         landmark = is_landmark(run.model_dump(include={"complete", "site", "mark", "validators"}))
-        if landmark and not self._index.abandoned:
+        if landmark and not self._broken:
             self._asked(lambda: self._index.put_run(run.site, offset))
         self.sync()
 
@@ -208,7 +219,7 @@ class Store(Reader):
         try:
             return self._files[file].append(line)
         except OSError as e:
-            raise unwritable(self.path / file, e) from None
+            raise self._fails(self.path / file, e) from None
 
     def _written(self) -> None:
         self._pending += 1
@@ -221,8 +232,8 @@ class Store(Reader):
             for file in self._files.values():
                 file.sync()
         except OSError as e:
-            raise unwritable(self.path, e) from None
-        if not self._index.abandoned:
+            raise self._fails(self.path, e) from None
+        if not self._broken:
             self._asked(self._index_all)
         self._pending, self._since = 0, time.monotonic()
 
@@ -283,10 +294,3 @@ def put_right(path: Path) -> None:
     """Ends what a dead process left undone, but for the lines and the index. Only under the lock. Raises OSError."""
     swap.finish(path, MADE, INDEX)
     tails.mend(path / FOLDER)
-
-
-def _unusable(path: str | Path, error: Exception) -> DataDirError:
-    if is_full(error):
-        return unwritable(f"to the data directory {path}", error)
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return DataDirError(f"cannot write to the data directory {path}: {reason}; name another with --data DIR")

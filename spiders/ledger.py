@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from shahrkarimeh import __version__
+from shahrkarimeh import __version__, clock
 from shahrkarimeh.findings import add, findings
 from shahrkarimeh.items import Instant
 from shahrkarimeh.platforms.base import Window
@@ -18,10 +18,6 @@ SETTLED = timedelta(minutes=2)
 MOST_FAILURES = 100
 DOORS_STAY = timedelta(days=7)
 """So long a door that refused is not tried again: each try costs a request."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _covers(asked: Mapping[str, Any], window: Window) -> bool:
@@ -45,7 +41,7 @@ class Ledger:
         self.last = last if last is not None and _covers(last.asked, window) else None
         self.before = last
         """The run before, whatever days it was asked for."""
-        self.started = _now()
+        self.started = clock.now()
         self.refused: dict[str, str] = {}
         self.tried: Instant | None = None
         self.failures: list[Failure] = []
@@ -126,7 +122,7 @@ class Ledger:
 
     def close(self, stats: Mapping[str, Any], reason: str) -> Run:
         """The record of the run. `stats` are Scrapy's."""
-        finished = _now()
+        finished = clock.now()
         counts = {name: int(stats.get(f"shahrkarimeh/{name}", 0)) for name in Counts.model_fields}
         window = self.window
         asked: dict[str, str | bool | None] = {

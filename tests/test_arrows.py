@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "index": ["dedup", "lines"],
     "writer_lock": ["errors"],
     "store": ["items", "runs", "dedup", "errors", "lines", "index", "writer_lock", "swap", "tails", "warc"],
-    "archive": ["errors", "halt", "recorder", "warc"],
+    "clock": [],
+    "archive": ["clock", "errors", "halt", "recorder", "warc"],
     "recorder": ["errors", "lines", "tails", "version", "warc"],
     "warc": ["errors"],
     "halt": ["errors"],
@@ -47,6 +48,7 @@ MAY_IMPORT = {
     "export": ["items", "store", "latest", "runs", "errors", "text.letters", "version"],
     "spiders": [
         "addresses",
+        "clock",
         "sites",
         "platforms",
         "reports",

@@ -261,6 +261,9 @@ def test_a_full_disk_leaves_whole_lines_and_a_clear_error(tmp_path: Path) -> Non
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
     assert (tmp_path / POSTS).read_bytes().endswith(b"}\n")
+    with pytest.raises(DataDirError, match="make room"):
+        store.append(post(number + 1), POSTS)  # there is room now, but the one before it is missing
+    store = reopened(store)
     store.append(post(number), POSTS)
     store.close()
     assert ids(tmp_path) == [(f"a:{n}", 1) for n in range(number + 1)]
