@@ -40,6 +40,7 @@ $(VENV)-dataset/.ready: tests/dataset-requirements.txt
 	$(PYTHON) -m venv $(VENV)-dataset
 	$(VENV)-dataset/bin/pip install -q --disable-pip-version-check -r tests/dataset-requirements.txt
 	@touch $@
+
 kill-storm: setup ## Kill crawls of a real WordPress at random moments, cut files at every byte: make kill-storm ROUNDS=200
 	$(BIN)/python -m tests.storm --rounds $(ROUNDS)
 	SHAHRKARIMEH_STRIDE=1 $(BIN)/python -m pytest -q tests/test_crash.py
