@@ -81,27 +81,45 @@ def _moment(data: Path, runs: int) -> str:
     return "killed while it fetched and wrote" if unfinished else "killed while it started"
 
 
-def storm(crawls: Crawls, data: Path, kills: int, seed: int) -> Counter[str]:
-    """Kills so many runs at random moments, then lets one end. Raises AssertionError where anything differs."""
-    rng, told, older = random.Random(seed), Counter[str](), b""
-    for _ in range(kills):
+def _compared(crawls: Crawls, data: Path, seed: int) -> None:
+    """Raises AssertionError where a data directory holds anything but what an undisturbed crawl gives."""
+    assert_sound(data)
+    found = content(data)
+    for name, wanted in crawls.wanted.items():
+        assert found[name] == wanted, f"{name}, seed {seed}: {len(found[name])} items, not the {len(wanted)} wanted"
+
+
+def storm(crawls: Crawls, work: Path, kills: int, seed: int) -> Counter[str]:
+    """Kills so many runs at random moments, then lets one end. Raises AssertionError where anything differs.
+
+    A run may end before its moment comes, as it goes on where a killed one was; then the next begins from nothing.
+    """
+    rng, told, older, killed, begun = random.Random(seed), Counter[str](), b"", 0, 0
+    work.mkdir(exist_ok=True)
+    data = work / "0"
+    while killed < kills:
         runs = _runs(data)
         process = crawls.begin(data)
         try:
             process.wait(rng.uniform(0, crawls.seconds))
-            told["ended before its moment came"] += 1
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
+            killed += 1
             told[_moment(data, runs)] += 1
+        else:
+            _compared(crawls, data, seed)
+            told["ended before its moment came, with the same content"] += 1
+            begun += 1
+            assert begun <= 3 * kills, "runs end sooner than the undisturbed one: no moment hits them"
+            data, older = work / str(begun), b""
+            continue
         if data.exists():
             told[harm(data / INDEX, older, rng)] += 1
             older = older or ((data / INDEX).read_bytes() if (data / INDEX).exists() else b"")
     crawls.undisturbed(data)
-    found = content(data)
-    for name, wanted in crawls.wanted.items():
-        assert found[name] == wanted, f"{name}, seed {seed}: {len(found[name])} items, not the {len(wanted)} wanted"
-    told["torn ends cut"] += data.with_suffix(".log").read_text("utf-8").count(" cut a torn ")
+    _compared(crawls, data, seed)
+    told["torn ends cut"] += sum(log.read_text("utf-8").count(" cut a torn ") for log in work.glob("*.log"))
     told["runs left alone that ended with the same content"] += 1
     return told
 
