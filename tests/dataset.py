@@ -8,6 +8,17 @@ from shahrkarimeh.items import Decision, Meeting, MeetingReport, Post, Speaker, 
 from shahrkarimeh.runs import Run
 
 BODY = "شورای اسلامی شهر قم"
+SPELLINGS = [
+    ["می‌شود", "می شود", "میشود", "مي‌شود", "مي شود", "ميشود", "مى‌شود"],
+    ["کتاب‌های", "کتاب های", "کتابهای", "كتاب‌هاي", "كتاب هاي", "كتابهاي", "کتاب‌هاي", "کتابهاى"],
+    ["کمیسیون", "كميسيون", "کميسيون", "كمیسیون"],
+    ["آبیاری", "آبياري", "ابیاری", "ابياري", "آبیارى", "آبياری"],
+    ["رئیس", "رييس", "رییس", "رئيس"],
+    ["۱۲۴۰", "1240", "١٢٤٠"],
+]
+"""Each a word in its spellings, every one of which must find all others."""
+SIGNED = [("محمّد", "محمد"), ("مـحمد", "محمد"), ("خانۀ", "خانه"), ("مسؤول", "مسوول")]
+"""Words with signs, and the plain ones that must find them; who asks with a sign finds those who wrote it."""
 
 
 def report(number: int, site: str = "press", revision: int = 1, text: str = "متن گزارش", **told: Any) -> MeetingReport:

@@ -17,7 +17,7 @@ from shahrkarimeh.export.build import DATABASE, FORMATS
 from shahrkarimeh.export.tables import tables
 from shahrkarimeh.items import Post
 from shahrkarimeh.text.letters import squeeze
-from tests.dataset import BODY, data, report, spoken
+from tests.dataset import BODY, SIGNED, SPELLINGS, data, report, spoken
 
 ALL = ",".join(FORMATS)
 NO_FILTER = {"since": None, "until": None, "city": None, "body": None, "site": None, "scores": None}
@@ -187,18 +187,36 @@ def found(path: Path, query: str) -> list[str]:
     sql = (
         "SELECT report_id FROM reports_fts JOIN reports ON reports.rowid = reports_fts.rowid WHERE reports_fts MATCH ?"
     )
-    rows = [row[0] for row in con.execute(sql, [f'"{query}"'])]
+    rows = [row[0] for row in con.execute(sql, [" ".join(f'"{word}"' for word in query.split())])]
     con.close()
     return rows
 
 
-@pytest.mark.parametrize(
-    "query", ["می‌شود", "می شود", "میشود", "ميشود", "كتابخانه", "کتابخانه", "آبياري", "آبیاری", "ابیاری"]
-)
-def test_sqlite_finds_other_spellings(tmp_path: Path, query: str) -> None:
-    source = data(tmp_path / "data", [report(1, text="کتابخانه ساخته می‌شود و آبیاری"), report(2, text="هیچ")])
-    exported(source, tmp_path / "out", "sqlite")
-    assert found(tmp_path / "out" / DATABASE, query) == ["press:1"]
+@pytest.mark.parametrize("written", range(max(map(len, SPELLINGS))))
+def test_sqlite_finds_every_spelling_by_every_other(tmp_path: Path, written: int) -> None:
+    texts = [f"نخست {spellings[written % len(spellings)]} و" for spellings in SPELLINGS]
+    told = [report(n, text=text) for n, text in enumerate(texts, 1)]
+    exported(data(tmp_path / "data", [*told, report(20, text="هیچ")]), tmp_path / "out", "sqlite")
+    for number, spellings in enumerate(SPELLINGS, 1):
+        for query in spellings:
+            assert found(tmp_path / "out" / DATABASE, query) == [f"press:{number}"], (texts[number - 1], query)
+
+
+def test_sqlite_finds_words_with_signs_by_the_plain_ones(tmp_path: Path) -> None:
+    told = [report(n, text=f"نخست {text} و") for n, (text, _) in enumerate(SIGNED, 1)]
+    exported(data(tmp_path / "data", told), tmp_path / "out", "sqlite")
+    got = [found(tmp_path / "out" / DATABASE, query) for _, query in SIGNED]
+    assert got == [["press:1", "press:2"], ["press:1", "press:2"], ["press:3"], ["press:4"]]
+
+
+@pytest.mark.parametrize("phrase", ["شورای شهر 12", "شوراي شهر ١٢", "شورای شهر ۱۲", "كتاب‌هاي"])
+def test_sqlite_finds_phrases_in_persian_and_in_arabic_letters(tmp_path: Path, phrase: str) -> None:
+    told = [report(1, text="کتاب‌های شورای شهر 12"), report(2, text="شهر شورای 12 های کتاب")]
+    exported(data(tmp_path / "data", told), tmp_path / "out", "sqlite")
+    con = sqlite3.connect(tmp_path / "out" / DATABASE)
+    query = "SELECT report_id FROM reports WHERE rowid IN (SELECT rowid FROM reports_fts WHERE reports_fts MATCH ?)"
+    assert con.execute(query, [f'"{phrase}"']).fetchall() == [("press:1",)]
+    con.close()
 
 
 def test_sqlite_holds_its_keys(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The tables as one SQLite database, with full-text search over the reports."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -9,12 +8,11 @@ from typing import Any
 
 import duckdb
 
+from shahrkarimeh.export.search import COLUMNS, forms
 from shahrkarimeh.export.tables import Column, Table
-from shahrkarimeh.text.letters import ZWNJ, clean, fold
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT", "array": "TEXT"}
 _BATCH = 2000
-_ARABIC = str.maketrans("یک", "يك")
 SEARCH = "reports_fts"
 """The table of full-text search; its rowid is that of `reports`."""
 _SEARCHED = ("title", "summary", "text", "topic")
@@ -48,24 +46,13 @@ def _rows(db: duckdb.DuckDBPyConnection, table: Table) -> Iterator[list[Any]]:
             yield [_cell(column, value) for column, value in zip(table.columns, row, strict=True)]
 
 
-def forms(text: str) -> tuple[str, str, str, str]:
-    """The spellings of a text under which it is found: as it is, folded, half-spaces closed, with Arabic letters.
-
-    SQLite folds no query, so the index holds what may be asked.
-    """
-    joined = re.sub(rf"\S*{ZWNJ}\S*", lambda m: m[0].replace(ZWNJ, ""), text)
-    folded = re.sub(r" +", " ", fold(text))
-    closed = " ".join(fold(word) for word in joined.split()) if ZWNJ in text else ""
-    return text, folded, closed, f"{text} {folded} {closed}".translate(_ARABIC)
-
-
 def _index(con: sqlite3.Connection) -> None:
     """The contents are left out: they are in `reports`."""
-    con.execute(f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(published, folded, closed, arabic, content='')")
-    columns = ", ".join(_SEARCHED)
-    rows = con.execute(f"SELECT rowid, {columns} FROM reports ORDER BY rowid")  # noqa: S608 - our own words only
-    told = ((number, *forms(clean("\n".join(filter(None, parts))))) for number, *parts in rows)
-    con.executemany(f"INSERT INTO {SEARCH} (rowid, published, folded, closed, arabic) VALUES (?, ?, ?, ?, ?)", told)  # noqa: S608
+    columns = ", ".join(COLUMNS)
+    con.execute(f"CREATE VIRTUAL TABLE {SEARCH} USING fts5({columns}, content='')")
+    rows = con.execute(f"SELECT rowid, {', '.join(_SEARCHED)} FROM reports ORDER BY rowid")  # noqa: S608 - our own words only
+    told = ((number, *forms("\n".join(filter(None, parts)))) for number, *parts in rows)
+    con.executemany(f"INSERT INTO {SEARCH} (rowid, {columns}) VALUES (?, ?, ?, ?, ?)", told)  # noqa: S608
 
 
 def _fill(con: sqlite3.Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
