@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from shahrkarimeh.commands.export import export
-from tests.dataset import data, report, spoken
+from shahrkarimeh.export.tables import tables
+from tests.dataset import SPELLINGS, data, report, spoken
 
 pytestmark = pytest.mark.dataset
 NO_FILTER = {"since": None, "until": None, "city": None, "body": None, "site": None}
@@ -145,14 +146,34 @@ def got(url: str, **query: str) -> Any:
         return answer.read().decode()
 
 
-def test_datasette_shows_and_searches_it(datasette: str) -> None:
-    table = f"{datasette}/shahrkarimeh/reports"
-    for query in ("ميشود", "می شود", "می‌شود"):
-        told = json.loads(got(f"{table}.json", _search=query, _shape="objects"))
-        assert [row["report_id"] for row in told["rows"]] == ["press:3"], query
-    page = got(table)
-    assert "Meeting reports" in page
-    assert "Name of" not in page
-    assert "Title, as published." in page
-    facets = json.loads(got(f"{datasette}/shahrkarimeh/decisions.json"))["facet_results"]
-    assert "outcome" in facets.get("results", facets)
+def searched(base: str, query: str) -> list[str]:
+    told = json.loads(got(f"{base}/shahrkarimeh/reports.json", _search=query, _shape="array", _col="report_id"))
+    return sorted(row["report_id"] for row in told)
+
+
+def test_datasette_finds_every_spelling_by_every_other(datasette: str) -> None:
+    for query in SPELLINGS[0]:
+        assert searched(datasette, query) == ["press:3"], query
+    for query in ("بودجه", "تصويب شد", '"تصويب شد"'):
+        assert searched(datasette, query) == ["press:9"], query
+    assert searched(datasette, "مسجد") == []
+
+
+def test_datasette_shows_every_table_with_its_descriptions(datasette: str) -> None:
+    for table in tables():
+        page = got(f"{datasette}/shahrkarimeh/{table.name}", _nofacet="on")
+        assert f"{COUNTS[table.name]} row" in page, table.name
+        assert table.fa in page, table.name
+        assert all(column.fa in page for column in table.columns), table.name
+    assert "9&nbsp;vote" in got(f"{datasette}/shahrkarimeh/decisions")
+    assert json.loads(got(f"{datasette}/shahrkarimeh/decisions.json", votes_for="9"))["filtered_table_rows_count"] == 1
+
+
+def test_datasette_counts_and_follows_the_keys(datasette: str) -> None:
+    for table, facets in (("decisions", {"outcome", "unanimous"}), ("meetings", {"city", "body", "term"})):
+        told = json.loads(got(f"{datasette}/shahrkarimeh/{table}.json"))["facet_results"]
+        assert facets <= set(told), table
+    page = got(f"{datasette}/shahrkarimeh/statements")
+    assert '<a href="/shahrkarimeh/reports/press~3A9">گزارش 9</a>' in page
+    followed = got(f"{datasette}/shahrkarimeh/reports/press~3A9")
+    assert 'href="/shahrkarimeh/statements?report_id=press:9"' in followed

@@ -9,16 +9,19 @@ from shahrkarimeh.export.facts import TITLE, TITLE_FA, Facts
 from shahrkarimeh.export.package import LICENCE
 from shahrkarimeh.export.tables import tables
 
-_FACETS = {
+_FACETS: dict[str, list[Any]] = {
     "reports": ["site", "city", "term", "reported_by"],
-    "meetings": ["city", "body", "term", "visibility"],
+    "meetings": ["city", "body", "term", "visibility", {"array": "disagreements"}],
     "speakers": ["role"],
     "decisions": ["outcome", "unanimous"],
     "attendance": ["status"],
     "revisions": ["site", "latest"],
 }
 _LABELS = {"reports": "title", "meetings": "meeting_id", "speakers": "name", "attendance": "person"}
-_UNITS = {"votes_for": "votes", "votes_against": "votes", "abstentions": "votes"}
+_NEWEST = {"reports": "published_date", "meetings": "date", "revisions": "published_at"}
+_UNITS = {"votes_for": "vote", "votes_against": "vote", "abstentions": "vote"}
+_OWN_UNITS = ["vote = [vote]"]
+"""Datasette reads units by pint, and answers 500 for one that pint does not know."""
 
 _PROSE = """\
 ## How it was made
@@ -135,20 +138,26 @@ def cff(facts: Facts) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _both(en: str, fa: str) -> str:
+    """English, and Persian isolated from it, so that its marks and brackets stand where they should."""
+    return f"{en} \u2067{fa}\u2069"
+
+
 def datasette(database: str) -> str:
     """`metadata.json` for Datasette: what the columns mean, facets, labels, units, the search."""
     shown: dict[str, Any] = {}
     for table in tables():
         about: dict[str, Any] = {
-            "description": f"{table.en} {table.fa}", "columns": {c.name: f"{c.en} {c.fa}" for c in table.columns},
+            "description": _both(table.en, table.fa), "columns": {c.name: _both(c.en, c.fa) for c in table.columns},
             "facets": _FACETS.get(table.name, []),
         }  # fmt: skip
         units = {c.name: _UNITS[c.name] for c in table.columns if c.name in _UNITS}
         about |= {"units": units} if units else {}
         about |= {"label_column": _LABELS[table.name]} if table.name in _LABELS else {}
+        about |= {"sort_desc": _NEWEST[table.name]} if table.name in _NEWEST else {}
         about |= {"fts_table": SEARCH, "fts_pk": "rowid"} if table.name == "reports" else {}
         shown[table.name] = about
     shown[SEARCH] = {"hidden": True}
     name = database.removesuffix(".sqlite")
-    told = {"title": TITLE, "license": LICENCE, "databases": {name: {"tables": shown}}}
+    told = {"title": TITLE, "license": LICENCE, "custom_units": _OWN_UNITS, "databases": {name: {"tables": shown}}}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
