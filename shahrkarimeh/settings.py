@@ -1,6 +1,7 @@
 """Scrapy settings, each with its reason. What is not set here is Scrapy's default, in 2.13 and later.
 
-A user sets any of them with `-s NAME=VALUE`; `DATA_DIR`, `ARCHIVE_REPLAY` and `RETRY_AFTER_MAX` are this project's own.
+A user sets any of them with `-s NAME=VALUE`; `DATA_DIR`, `ARCHIVE_REPLAY`, `RETRY_AFTER_MAX` and
+`BUSY_WAIT` are this project's own.
 """
 
 import os
@@ -76,9 +77,14 @@ METAREFRESH_ENABLED = False
 DEPTH_LIMIT = 20_000
 # A server that is busy (429, 503) or down for a moment is asked three times more.
 RETRY_TIMES = 3
+# At once, before others: else one of those takes the turn that was waited for, and where the rate is limited what was
+# refused once is refused again and again.
+RETRY_PRIORITY_ADJUST = 1
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
 # Seconds of a Retry-After that are waited for; a server that asks for more is left alone in this run.
 RETRY_AFTER_MAX = 120
+# Where a busy server does not say how long: 2 seconds, then 4, then 8.
+BUSY_WAIT = 2
 DOWNLOADER_MIDDLEWARES = {
     # Stricter than Scrapy's own, which lets subdomains and other ports through and drops redirects without a word.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -197,6 +197,7 @@ class SiteSpider(Spider):
         walk.first_answer = False
         if ask.kind == "page":
             walk.page_came()
+            self.ledger.came(ask.url, response.url)
         walk.waiting.extend(reading.asks)
         if ask.kind != "page":
             walk.named(reading)
@@ -242,7 +243,7 @@ class SiteSpider(Spider):
     def _fail(self, url: str, why: str) -> None:
         logger.warning("failed: %s: %s", visible(url), visible(why))
         self.ledger.fail(url, why)
-        self._stat("failed", self.ledger.failed)
+        self._stat("failed", len(self.ledger.failed))
 
     def _taken(self, walk: Walk, post: Post, response: Response) -> Iterator[Post | MeetingReport]:
         """The item of a post, unless it came before in this run or was published outside the days asked for."""

@@ -111,12 +111,15 @@ def seconds_until_asked(header: Callable[[str], str | None], now: datetime) -> f
 class Patience:
     """Waits as long as a busy server asks (Retry-After of 429 and 503), up to RETRY_AFTER_MAX seconds.
 
-    A server that asks for longer is left alone for the rest of that time: what is still to be asked fails at once.
+    One that does not say how long is asked again after BUSY_WAIT seconds, then after twice as many, and so on. One
+    that asks for more than the most is left alone for that time: what is still to be asked fails at once.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.most = crawler.settings.getfloat("RETRY_AFTER_MAX")
+        self.wait = crawler.settings.getfloat("BUSY_WAIT")
+        self.tries = crawler.settings.getint("RETRY_TIMES")
         self.until = 0.0
 
     @classmethod
@@ -138,19 +141,27 @@ class Patience:
             return response
         seconds = seconds_until_asked(partial(header_of, response), datetime.now(UTC))
         if seconds is None:
-            return response
-        if seconds > self.most:
+            seconds = self._unasked(request)
+        elif seconds > self.most:
             logger.warning("status %d: the site asks to be left alone for %.0f seconds", response.status, seconds)
             self.until = time.monotonic() + seconds
             request.meta["dont_retry"] = True
             return response
+        await self._pause(seconds)
+        return response
+
+    def _unasked(self, request: Request) -> float:
+        """Seconds to wait where nobody says how many; none where it will not be asked again."""
+        tried: int = request.meta.get("retry_times", 0)
+        return min(self.wait * 2**tried, self.most) if tried < self.tries else 0.0
+
+    async def _pause(self, seconds: float) -> None:
+        """Waits in small parts, so that Ctrl-C need not wait for the end."""
         from twisted.internet import reactor
 
         end = time.monotonic() + seconds
-        # In small parts, so that Ctrl-C need not wait for the end.
         while (left := end - time.monotonic()) > 0 and self.crawler.crawling:
             await maybe_deferred_to_future(deferLater(reactor, min(left, _SLICE)))  # type: ignore[arg-type]
-        return response
 
 
 def is_whole(body: bytes, most: int) -> bool:

@@ -44,8 +44,8 @@ class Ledger:
         self.started = clock.now()
         self.refused: dict[str, str] = {}
         self.tried: Instant | None = None
-        self.failures: list[Failure] = []
-        self.failed = 0
+        self.failed: list[tuple[str, str]] = []
+        """Addresses that did not come, or could not be read, and why."""
         self.outside = 0
         self.door: str | None = None
         self.complete = False
@@ -100,9 +100,15 @@ class Ledger:
 
     def fail(self, url: str, error: str) -> None:
         """Notes what did not come, or could not be read."""
-        self.failed += 1
-        if len(self.failures) < MOST_FAILURES:
-            self.failures.append(Failure(url=visible(url[:2000]), error=visible(error[:500])))
+        self.failed.append((url, error))
+
+    def came(self, *urls: str) -> None:
+        """Notes that a page came after all, by a second walk or another door."""
+        if self.failed:
+            self.failed = [each for each in self.failed if each[0] not in urls]
+
+    def _failures(self) -> list[Failure]:
+        return [Failure(url=visible(u[:2000]), error=visible(e[:500])) for u, e in self.failed[:MOST_FAILURES]]
 
     def _next_mark(self) -> Instant | None:
         """The mark for the next run: not beyond what the site said, nor what may still have changed as we began."""
@@ -147,8 +153,8 @@ class Ledger:
             requests=int(stats.get("downloader/response_count", 0)),
             bytes=int(stats.get("downloader/response_bytes", 0)),
             counts=Counts(**counts),
-            failures=self.failures,
-            failed=self.failed,
+            failures=self._failures(),
+            failed=len(self.failed),
             complete=self.complete,
             full=self.whole,
             reason=reason,

@@ -7,6 +7,7 @@ import struct
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,14 @@ def test_retry_after_is_waited_for(status: int, site: Hostile, tmp_path: Path) -
     assert done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["complete"]
     first, second = (t for t, a in zip(site.times, site.asked, strict=True) if a.startswith(REST))
     assert second - first >= 0.95
+
+
+def test_a_busy_site_that_does_not_say_how_long_is_asked_less_and_less(site: Hostile, tmp_path: Path) -> None:
+    site.put(REST, *[answer("", 503)] * 3, site.rest(site.post(1)))
+    done = crawl(site, tmp_path, RETRY_TIMES=3, BUSY_WAIT=0.5)
+    assert done.ids == ["sample:1"] and done.run["complete"] and not done.run["failed"]
+    times = [t for t, a in zip(site.times, site.asked, strict=True) if a.startswith(REST)]
+    assert all(later - earlier >= wait for (earlier, later), wait in zip(pairwise(times), (0.5, 1, 2), strict=True))
 
 
 def test_a_site_that_asks_for_an_hour_is_left_alone(site: Hostile, tmp_path: Path) -> None:

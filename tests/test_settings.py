@@ -51,6 +51,7 @@ def test_each_spider_runs_with_safe_settings(name: str) -> None:
     assert 0 < crawler.settings.getint("REDIRECT_MAX_TIMES") <= 10
     assert crawler.settings.getint("DEPTH_LIMIT") > 0
     assert 0 < crawler.settings.getint("RETRY_AFTER_MAX") <= 600
+    assert 1 <= crawler.settings.getfloat("BUSY_WAIT") <= 10
     resolver = "TWISTED_DNS_RESOLVER" if hasattr(default_settings, "TWISTED_DNS_RESOLVER") else "DNS_RESOLVER"
     assert crawler.settings[resolver] == "shahrkarimeh.spiders.guard.Resolver"
     assert set(crawler.settings["DOWNLOADER_MIDDLEWARES"]) == set(module.DOWNLOADER_MIDDLEWARES)
@@ -59,7 +60,7 @@ def test_each_spider_runs_with_safe_settings(name: str) -> None:
 
 
 def test_every_name_is_one_that_scrapy_or_this_project_knows() -> None:
-    own = {"DATA_DIR", "ARCHIVE_REPLAY", "CONTACT", "RETRY_AFTER_MAX"}
+    own = {"DATA_DIR", "ARCHIVE_REPLAY", "CONTACT", "RETRY_AFTER_MAX", "BUSY_WAIT"}
     newer = {"REMOTE_CONTROL_ENABLED", "DOWNLOAD_DELAY_JITTER", "TWISTED_DNS_RESOLVER"}
     known = set(Settings().keys()) | own | newer
     assert {name for name in dir(module) if name.isupper()} <= known

@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -151,13 +151,18 @@ class Machine:
         command = ["php", "-d", "display_errors=stderr", str(Path(__file__).parent / script), str(self.code)]
         return self._call(command, given, {"SHAHRKARIMEH_SITE": site})
 
-    def start_web(self, sites: dict[str, int], workers: int = 4) -> None:
-        """PHP and nginx anew, a port of 127.0.0.1 for each site; each keeps its own access log."""
+    def start_web(self, sites: Mapping[str, int], limits: Mapping[str, int], workers: int = 4) -> None:
+        """PHP and nginx anew, a port of 127.0.0.1 for each site; each keeps its own access log.
+
+        `limits` are sites that take two requests a second, and the status that those beyond get.
+        """
         self._stop("nginx")
         self._stop("fpm")
         (self.run / "fpm.conf").write_text(_FPM.format(run=self.run, log=self.log, workers=workers, user=_FPM_USER))
         self._call([str(_php_fpm()), "-y", str(self.run / "fpm.conf")])
-        servers = "".join(_SERVER.format(home=self.home, name=name, port=port) for name, port in sites.items())
+        slow = {name: _LIMIT.format(status=status) for name, status in limits.items()}
+        given = ((name, port, slow.get(name, "")) for name, port in sites.items())
+        servers = "".join(_SERVER.format(home=self.home, name=n, port=port, limit=limit) for n, port, limit in given)
         user = "user www-data;" if ROOT else ""
         (self.run / "nginx.conf").write_text(_NGINX.format(home=self.home, servers=servers, user=user))
         error_log = str(self.log / "nginx.log")
@@ -217,11 +222,16 @@ http {{
   gzip on; gzip_min_length 256; gzip_vary on;
   gzip_types application/json application/xml text/xml application/rss+xml text/plain;
   fastcgi_buffers 64 16k; fastcgi_buffer_size 64k;
+  limit_req_zone $server_port zone=slow:1m rate=2r/s;
+  map $status $after {{ 429 1; default ''; }}
 {servers}}}
 """
+# Nothing but the status says why a request is refused; with 429 comes when to ask again, as many sites set it up.
+_LIMIT = """    limit_req zone=slow; limit_req_status {status}; add_header Retry-After $after always;"""
 _SERVER = r"""
   server {{
     listen 127.0.0.1:{port}; root {home}/wordpress; index index.php; access_log {home}/log/{name}.access.log hits;
+{limit}
     location / {{ try_files $uri $uri/ /index.php?$args; }}
     location ~ \.php$ {{
       include /etc/nginx/fastcgi_params; fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;

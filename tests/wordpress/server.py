@@ -34,6 +34,8 @@ class Site:
     jalali: bool = False
     doors: Doors = field(default_factory=dict)
     """Doors that are shut, and how: see plugin.php."""
+    limit: int | None = None
+    """The status that nginx gives to more than two requests a second; None: no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ class WordPress:
         self.machine.start_database()
         for site in sites:
             self._provision(site)
-        ports = {path.parent.name: json.loads(path.read_text())["port"] for path in self.sites.glob("*/site.json")}
-        self.machine.start_web(ports)
+        all_ = {path.parent.name: json.loads(path.read_text()) for path in self.sites.glob("*/site.json")}
+        limits = {name: each["limit"] for name, each in all_.items() if each.get("limit")}
+        self.machine.start_web({name: each["port"] for name, each in all_.items()}, limits)
         for site in sites:
             wait_for(f"site {site.name}", lambda name=site.name: self._answers(name))  # type: ignore[misc]
             self.forget_hits(site.name)
@@ -142,7 +145,7 @@ class WordPress:
         rows = {number: post.row(number) for number, post in numbered(site.posts)}
         given = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows.values())
         code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.php")))
-        kept = {k: v for k, v in asdict(site).items() if k not in ("posts", "doors")}
+        kept = {k: v for k, v in asdict(site).items() if k not in ("posts", "doors", "limit")}
         stamp = hashlib.sha256(f"{kept}{given}".encode() + code).hexdigest()
         port = self._settings(site.name)["port"] if (directory / "site.json").exists() else self._free_port()
         directory.mkdir(exist_ok=True)
