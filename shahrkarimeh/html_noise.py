@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.text.patterns import compiled
 
 # Classes and ids of parts that are not the article, by whole words of a class: `post-share`, not `shareholders`;
 # `wp-caption` is the box around picture and caption.
@@ -85,14 +86,14 @@ _SHORTCODE = re.compile(
     r"\[/?(?:gallery|caption|embed|video|audio|playlist|vc_\w+|et_pb_\w+|su_\w+)\b[^\]\n]{0,500}\]", re.I
 )
 # «انتهای پیام/», «پایان پیام/ت», «انتهای خبر/ ۱۱۰», at the end of a line
-_END_MARK = re.compile(
+_END_MARK = compiled(
     rf"(?:^|(?<=[\s.!؟:»)؛/])){_END}*(?:انتهای|پایان) ?(?:پیام|خبر|گزارش|مطلب|متن)\b"
     rf"{_END}*(?:[0-9]{{1,6}}|[ا-ی]{{1,2}}|[a-z]{{1,3}})?{_END}*$"
 )
 _TOOLS = (_TOOL_LINE, _TAGS_LINE, _CLOCK, _SYNDICATED)
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{2,4})\s*\]|…|\.{3,4})\s*(?:(?:ادامه (?:مطلب|خبر)|بیشتر بخوانید|»)\s*)*$")
-_SPACES = re.compile(r" {2,}")
-_LINE_EDGE = re.compile(r" *\n[ \n]*| +(?=\t)|(?<=\t) +")
+_SPACES = compiled(r" {2,}")
+_LINE_EDGE = compiled(r" *\n[ \n]*| +(?=\t)|(?<=\t) +")
 _MAX_LINE = 600
 """No line of tools is longer; longer lines are not looked at as a whole."""
 

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "sites": ["addresses", "errors"],
     "text": [],
     "html": ["text.letters", "html_noise"],
-    "html_noise": ["text.letters"],
+    "html_noise": ["text.letters", "text.patterns"],
     "platforms": ["items", "sites", "errors", "html", "text.letters", "text.jalali"],
     "reports": ["platforms.base", "text", "items", "sites"],
     "dedup": ["items", "text"],

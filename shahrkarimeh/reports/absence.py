@@ -10,8 +10,9 @@ from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.presence import IN_PLACE, ending_at, field_items, ours
 from shahrkarimeh.text.naming import is_name_word
+from shahrkarimeh.text.patterns import compiled
 
-_ABSENT_FIELD = re.compile(
+_ABSENT_FIELD = compiled(
     r"(?<![^\W_])(?:(?:اسامی |اعضای? )?(?:غایبین|غایبان|غایب)(?: (?:جلسه|نشست|موجه|غیرموجه|در جلسه))?)(?: نیز|"
     r" هم)?(?: {0,3}\([^()\n]{0,30}\))?(?: {0,3}[:\t] {0,3}|"
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
@@ -20,7 +21,7 @@ _ABSENT_FIELD = re.compile(
 _CHEAP = re.compile("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری")
 _MOST_VERBS = 8
 _LONGEST = 400  # characters before the verb that may name the absent
-_NOT_THERE = re.compile(
+_NOT_THERE = compiled(
     rf"(?<![^\W_])(?:(?:غایب|غایبان|غایبین) (?:این )?{MEETING}(?: شورا)? بود(?:ند)?|"
     rf"در (?:این )?{MEETING} (?:حاضر )?نبود(?:ند)?|"
     r"از (?:حضور|شرکت) [^.؛]{0,30}?(?:بازماند(?:ند)?|معذور بود(?:ند)?|خودداری کرد(?:ند)?)|"
@@ -34,11 +35,11 @@ _NOT_THERE = re.compile(
 
 # «ریاست جلسه را در غیاب نادر بهروان عهده دار بود»
 _CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
-_WITHOUT = re.compile(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
-_IN_ABSENCE = re.compile(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
+_WITHOUT = compiled(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
+_IN_ABSENCE = compiled(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
 
 # «صندلی ناصر بهمنی خالی بود», «البته بدون آقای دامنی که در سفر هستند», «آقای اطاقوری در بیمارستان»
-_EMPTY_SEAT = re.compile(
+_EMPTY_SEAT = compiled(
     r"(?<![^\W_])(?:صندلی|جای|کرسی) (?P<who>[^.؛:،]{3,60}?) (?:نیز |هم |همچنان |در جلسه |در صحن )?خالی (?:بود|ماند)"
 )
 
@@ -47,7 +48,7 @@ _TOLD_BEFORE = re.compile(
     r"(?<![^\W_])(?:حضور داشتند|حاضر بودند|شرکت کردند|شرکت داشتند|(?:برگزار|تشکیل|اغاز) (?:شد|گردید))(?![^\W_])"
 )
 
-_ABSENT_ONE = re.compile(
+_ABSENT_ONE = compiled(
     rf"(?<![^\W_])غایب(?:ان|ین)?(?: این)? {MEETING}(?: شورا)?(?: نیز|"
     rf" هم)? {{1,3}}(?=[^.؛:]{{3,120}} بود(?:ند)?(?![^\W_]))"
 )

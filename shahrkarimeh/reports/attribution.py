@@ -7,6 +7,7 @@ from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.outlets import OFFICE, like_outlet, outlet_at
 from shahrkarimeh.text.letters import squeeze
+from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import tidy
 
 __all__ = ["Credits", "credits_of"]
@@ -20,7 +21,7 @@ _REPORTS = re.compile(
 # «روابط عمومی شهرداری سلفچگان اعلام کرد که شورا …», where the post begins
 _OFFICE_TELLS = re.compile(rf"\W{{0,3}}(?P<x>[^.،:؛\n]{{3,80}}?) (?:اعلام کرد|خبر داد|گزارش داد|اطلاع داد){_R}")
 _THEN_QUOTED = re.compile(r"[ ،,»\"()-]{0,4}(?:و ?)?(?:به ?نقل|بنقل)")
-_SOURCE = re.compile(
+_SOURCE = compiled(
     r"(?:^|(?<=\n))\W{0,4}(?:منبع|ماخذ|منبع خبر|"
     r"منتشر شده در)(?: خبر)? ?[:؛/-] ?(?P<x>[^\n.|]{3,80})"
 )

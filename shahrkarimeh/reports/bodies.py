@@ -9,6 +9,7 @@ from typing import Literal
 
 from shahrkarimeh.reports.places import PRAISE, is_place, place_at
 from shahrkarimeh.text.letters import ZWNJ, squeeze, whole
+from shahrkarimeh.text.patterns import compiled
 
 
 def _either(words: str) -> str:
@@ -19,7 +20,7 @@ def _either(words: str) -> str:
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _ORDINAL = r"(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|یکم|جدید|فعلی|کنونی|منتخب|محترم|این دوره)"
 # «شورای اسلامی شهر», «شوراي پنجم شهر», «شورای دوره ششم», «شورای کلانشهر», glued too: «شورایاسلامیشهرقم»
-_COUNCIL = re.compile(
+_COUNCIL = compiled(
     rf"(?<![^\W\d_])(?:در|از|به|با|این|صحن|جلسه|اعضای)?شورا ?(?P<of>ی)?{_R} {{0,3}}(?P<e>محترم )?"
     rf"|(?<![^\W\d_])شورا ?ی(?=(?:اسلامی|شهر))"
 )
@@ -29,7 +30,7 @@ _COUNCIL_TAIL = re.compile(
     rf"(?P<city>کلان ?شهر|شهر){{0,2}}(?!ستان|دار|ها|ی{_R})(?:ی{_R})?"
     rf"|(?:{_ORDINAL} |(?:دوره|دور) \S{{2,8}} )?(?P<city2>کلان ?شهر|شهر)(?!ستان|دار|ی? ?سازی|ها|ی{_R}|وند)"
 )
-_URBAN_PARLIAMENT = re.compile(rf"{_L}(?:پارلمان (?:شهری|محلی|شهر)|(?:شورا|پارلمان) ?نشینان(?: شهر(?:ی)?)?){_R}")
+_URBAN_PARLIAMENT = compiled(rf"{_L}(?:پارلمان (?:شهری|محلی|شهر)|(?:شورا|پارلمان) ?نشینان(?: شهر(?:ی)?)?){_R}")
 # «شورای نگهبان», «شورای اداری استان»: what follows is another body, not a city and not the sentence going on.
 _OTHER_WORDS = _either("""
     شهرستان استان بخش روستا دهستان محل عشایر دهیاری کارگاه کارکنان کارگر شهردار معاون مدیر ترافیک هماهنگی اداری
@@ -41,7 +42,7 @@ _OTHER_WORDS = _either("""
 _OTHER_COUNCIL = re.compile(rf" {{0,2}}(?:اسلامی )?(?:{_OTHER_WORDS})")
 _FIRST_WORD = re.compile(r" {0,2}([^\W\d_]+)")
 
-_COMMISSION = re.compile(rf"{_L}(?:در|از|این|دو|سه|جلسه|نشست)?کمیسیون(?P<many> ?ها ?ی?)?{_R}")
+_COMMISSION = compiled(rf"{_L}(?:در|از|این|دو|سه|جلسه|نشست)?کمیسیون(?P<many> ?ها ?ی?)?{_R}")
 # What a council's commissions are called.
 _NAME_WORDS = _either("""
     عمرانی? شهرسازی معماری فنی فرهنگی? اجتماعی هنری? زیارتی? گردشگری ورزشی? جوانان بانوان زنان خانواده سلامت

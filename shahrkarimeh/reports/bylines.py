@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.outlets import BEFORE_NAME, NO_NAME, NOBODY, OFFICE, end_of_office, like_outlet, outlet_at
 from shahrkarimeh.reports.places import is_place, place_at
+from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
@@ -19,7 +20,7 @@ class Credits:
 
 
 # «به گزارش …», misspelt «به گزاش», «به گزار», «بگزارش»; «به نوشته …», «خبرنگار X گزارش می‌دهد»
-REPORT = re.compile(
+REPORT = compiled(
     rf"{_L}(?P<loose>بنا ?بر ?(?:اعلام|گزارش)|بنا ?به (?:اعلام|گزارش)|طبق (?:اعلام|گزارش)|بر ?اساس (?:اعلام|"
     rf"گزارش)){_R}(?: (?:رسیده|واصله) به)? ?|"
     rf"{_L}(?:به|ب) ?(?:گزارش|گزاش|گزار|گزرش|گزارشی|گزارشات|کزارش|گذارش|نوشته(?: ی)?){_R}(?! ?شده) ?"
@@ -39,7 +40,7 @@ _COLUMN = re.compile(r"[^|\n]+")
 _PHOTO = re.compile(r"\W{0,4}(?:عکس|عکاس|تصویر|فیلم|ویدیو|رونوشت|تلفن|نشانی|برچسب)")
 # A piece of a line that names outlets, cities, fields and persons: «ساوه - کویرنیوز / علی رضایی: …»
 _PIECE = re.compile(r"[\s\W]{0,4}(?P<x>[^\W_][^\n:،.؛«»()\[\]/|–]{1,70}?) {0,2}(?P<mark>\n?[:،؛/|»)\](]|-|\.|\n|$)")
-_GOES_ON = re.compile(rf" ?{_L}(?:به ?نقل|بنقل|به گزا?ر)")
+_GOES_ON = compiled(rf" ?{_L}(?:به ?نقل|بنقل|به گزا?ر)")
 _FIELD = re.compile(r"(?:گروه|سرویس|حوزه|بخش) [^\W\d_]+(?: (?:و )?[^\W\d_]+)?$")
 _VERB = re.compile(rf"{_L}(?:شد|کرد|گفت|است|بود|شدند|کردند|گردید|داد|دادند|می \S+|باید|را|که){_R}")
 _SERVICE_OF = re.compile(r"(?:سرویس|گروه|خبرنگار) (?=\S+ \S)")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.text.patterns import compiled
 
 MEETING = r"(?:صورت ?جلسه|جلسه|جلسات|نشست|صحن|اجلاس|گردهمایی)"
 """Source of a pattern for the nouns of a meeting, in folded text."""
 
-HELD = re.compile(
+HELD = compiled(
     r"(?<![^\W_])(?:(?:برگزار|تشکیل|اغاز|شروع|منعقد|دایر|برپا|افتتاح)(?= {0,2}(?:شد|گردید|کرد|شده|گشت|و |نمود|"
     r"بود|،|\)|$))"
     r"|(?:خاتمه|پایان) (?:یافت|گرفت)|به کار خود|کار خود را|از سر گرفته شد|ادامه یافت|میزبان)"
@@ -88,7 +89,7 @@ def as_document(doc: Document) -> Document:
     )
 
 
-_OUTLET_SAYS = re.compile(r"(?<![^\W\d_])گزارش (?:داد|می ?دهد|کرد) ?$")
+_OUTLET_SAYS = compiled(r"(?<![^\W\d_])گزارش (?:داد|می ?دهد|کرد) ?$")
 
 
 def _told(folded: str, a: int, b: int) -> int:
@@ -125,7 +126,7 @@ _OTHER_BEFORE = re.compile(
     r"بر خلاف|برخلاف)(?![^\W_])(?: مصوبه| مصوبات| صورت ?جلسه)?(?: های?)? {1,3}(?:[^\W_]+ {1,3}){0,2}|"
     r"مصوبات {1,2}(?:[^ ]{0,9} )?(?:قبل|پیش)[^.،؛]{0,20}|نسخه (?:پیشین|قبلی)[^.،؛]{0,40})$"
 )
-_COMING = re.compile(
+_COMING = compiled(
     r"(?:خواهد|خواهند) (?:شد|بود|گرفت|یافت|کرد|داشت)|برگزار می ?(?:شود|گردد)|"
     r"(?:هفته|روز|ماه|سال|شنبه|جمعه) (?:اینده|اتی|بعد)[^.؛]{0,30}(?:می ?شود|می ?گردد|دارد)|"
     r"موکول|لغو (?:شد|گردید)|ملغی|برگزار نشد|تشکیل نشد|"

@@ -19,6 +19,7 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.jalali import WEEKDAYS, Day, Weekday, find_days, find_weekdays, last_weekday
+from shahrkarimeh.text.patterns import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class _Time:
     """The place of its sentence in the text."""
 
 
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     r"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:(?P<today>امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|"
     r"لحظاتی پیش|هم ?اکنون)|"
     r"(?P<yesterday>دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل)|"

@@ -16,6 +16,7 @@ from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
+from shahrkarimeh.text.patterns import compiled
 
 MAX_SENTENCE = 1500
 """Longer sentences are read in parts of this many characters: no matter is named that far from its verdict."""
@@ -23,14 +24,14 @@ MAX_SENTENCE = 1500
 MAX_DECISIONS = 200
 """More than any meeting decides: what follows is not read."""
 
-_EARLIER_DAY = re.compile(
+_EARLIER_DAY = compiled(
     r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
     r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند)ه بود"
 )
 _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _HE = re.compile(r"(?<![^\W_])(?:وی|او|نامبرده|ایشان)(?![^\W_])")
-_OFFICES = re.compile(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
+_OFFICES = compiled(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
 # «کلیات طرح 7 رای موافق کسب کرد», told of a matter named before
 _SAME_PAPER = re.compile(
     r"(?P<h>کلیات (?:طرح|لایحه)|کلیات|لایحه|طرح|پیشنهاد|بودجه|استیضاح)(?: مذکور| یاد ?شده)?(?: (?:با|نیز|هم))* #"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
 from shahrkarimeh.reports.seats import seats_in
 from shahrkarimeh.reports.votes import Mask
+from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -21,7 +22,7 @@ _CHOSEN = (
     r"کرد|نمودند|نمود|شده اند|شده است))|برگزید(?:ند)?|"
     r"گماشت(?:ند)?|رای اورد(?:ند)?|(?<!کنارش )(?<!کنار او )(?<!کنار وی )نشست(?:ند)?|تکیه زد(?:ند)?)(?! بود)"
 )
-_ELECTED = re.compile(rf"{_S}{_CHOSEN}{_E}")
+_ELECTED = compiled(rf"{_S}{_CHOSEN}{_E}")
 # «علی رضایی رئیس شورای اسلامی شهر قم شد»; not «… رئیس شورا یادآور شد».
 _OF = (
     r"(?: (?:شورای?|اسلامی|(?:کلان)?شهر\w*(?: مقدس)?(?: (?!شد)\w+)?|کمیسیون(?: (?!در|با|به|از|ضمن|هم|نیز|یاداور|"
@@ -31,7 +32,7 @@ _OF = (
     r"برکنار|راهی|متعهد|هم|نیز|با|به|از|در|شد|منصوب|برگزیده|تعیین|ابقا|ماند|که)[^\W\d_]{3,}|"
     r"این|ان|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
 )
-_BECAME = re.compile(
+_BECAME = compiled(
     rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|"
     rf"ماند){_E}(?! (?:بود|برای|به))"
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from shahrkarimeh.text.patterns import compiled
+
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 # Posts of another kind, by how their title begins: «گفت‌وگو با …», «یادداشت/ …», «پیام تسلیت …»
 OTHER_GENRE = re.compile(
@@ -19,7 +21,7 @@ READER = re.compile(
     rf"[^:«.]{{0,90}}?{_L}(?:من|بنده|اینجانب){_R}[^:«.]{{0,80}}[^\W\d_]م\W*$"
 )
 # «سالی که گذشت … با ۵۲ جلسه»: an account of many meetings
-COUNT_OF_MEETINGS = re.compile(rf"{_L}(?:\d{{1,3}}|ده ها|چندین) (?:جلسه|نشست){_R}(?! (?:کمیسیون|کارشناسی))")
+COUNT_OF_MEETINGS = compiled(rf"{_L}(?:\d{{1,3}}|ده ها|چندین) (?:جلسه|نشست){_R}(?! (?:کمیسیون|کارشناسی))")
 SPACE_OF_TIME = re.compile(rf"{_L}(?:سال|سالی|ماه|ماهه|ساله|فصل|سه ماهه|شش ماهه|دوره|کارنامه){_R}")
 ITS_TIME = re.compile(rf"{_L}(?:زمان|ساعت|مکان|محل|تاریخ|دستور ?کار|لغو|تعویق|برگزار نشدن|تشکیل نشدن) $")
 # «… دیروز … بود»: what tells that something unsaid to be a meeting held was one
@@ -66,7 +68,7 @@ PICTURES = re.compile(rf"\W{{0,3}}(?:گزارش تصویری|تصاویر|گزا
 RESOLUTION = re.compile(rf"مصوبه|تصمیمات|تصویب|{_L}(?:موافق|مخالف|نتیجه){_R}")
 AGENDA = re.compile(rf"\W{{0,3}}{_L}(?:دستور (?:کار )?(?:جلسه|نشست|کار)|برنامه جلسات){_R}")
 # What only a meeting does: it votes, decides, elects.
-DECIDES = re.compile(
+DECIDES = compiled(
     rf"{_L}با رای (?:\S+ )?اعضا|{_L}(?:شهردار|رییس شورا|سرپرست)(?: [^\W\d_]+)? شد{_R}|"
     rf"{_L}(?:تصویب|مصوب|رد) ?(?:شد|کرد|کردند|گردید|نمودند|نکردند|رسید|نرسید|رساند|رساندند){_R}|(?:به|"
     rf"از) تصویب (?:\S+ ){{0,3}}(?:رسید|رساند|گذشت){_R}|"

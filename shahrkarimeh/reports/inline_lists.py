@@ -9,16 +9,17 @@ from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.election_words import OFFICE
 from shahrkarimeh.reports.verdicts import bare_outcome
 from shahrkarimeh.reports.votes import Mask, votes_in
+from shahrkarimeh.text.patterns import compiled
 
-_NUMBERED = re.compile(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ.] ?(?=[^\W\d_#])")
-_LETTERED = re.compile(r"(?<=[\s:.؛])(?P<l>الف|[بپتجدهوزح]) ?[)\-] ?(?=[^\W\d_#])")
+_NUMBERED = compiled(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ.] ?(?=[^\W\d_#])")
+_LETTERED = compiled(r"(?<=[\s:.؛])(?P<l>الف|[بپتجدهوزح]) ?[)\-] ?(?=[^\W\d_#])")
 _DASHED = re.compile(r"(?<=[\s:.؛)])[\-–•*🔹🔸▪✅] ?(?=[^\W\d_#])")
 _LEADS = re.compile(
     r"(?:مقرر|مصوب|مصوبه|تصویب|تصمیم|مصوبات|تصمیمات|موافقت|نتیجه|نتایج|زیر|ذیل|شرح|"
     r"رای)[^:]{0,60}: ?$"
 )
 _BRACKETED = re.compile(r"(?:[\s،,؛]|(?<![^\W_])و )*(?P<x>[^():؛\n]{6,140}?) ?\((?P<said>[^()\n]{2,90})\)")
-_SEATS = re.compile(rf"(?:(?<=[\s).،؛:\-])|^)(?:{OFFICE})(?![^\W_])(?: (?!با |که )[^\W\d_]+){{0,4}} ?:")
+_SEATS = compiled(rf"(?:(?<=[\s).،؛:\-])|^)(?:{OFFICE})(?![^\W_])(?: (?!با |که )[^\W\d_]+){{0,4}} ?:")
 _LOOK_BACK = 120
 
 

@@ -5,6 +5,8 @@ Patterns for the mask of a text (`votes.mask_of`): folded letters, cardinals as 
 
 import re
 
+from shahrkarimeh.text.patterns import compiled
+
 E = r"(?![^\W_])"
 S = r"(?<![^\W_])"
 # Nouns that head the name of a matter; the first group may be told of by «این لایحه» alone.
@@ -202,7 +204,7 @@ CUT = re.compile(
     rf"مخالف){E}|موافق|مخالف|در (?:برابر|مقابل) #"
     r")"
 )  # fmt: skip
-NOTHING = re.compile(
+NOTHING = compiled(
     r"(?:این بار|این|ان|انها|را|همین|همان|اخیر|رسیدگی|بررسی|ادامه|درباره|که|و|اصل|خود|متن|کلیات ان|مذکور|"
     r"یاد ?شده|مزبور|فوق|فوق الذکر|نیز|هم|"
     r"شهرداری|شهردار|وی|او|ها|های|ی|ای|شورا|دیگر|چون|با|به|در|از|"
@@ -240,7 +242,7 @@ ASKED = re.compile(
 OBJECT = re.compile(
     rf"{S}(?P<x>ان|انها|(?:این|همین) (?:{PAPERS})(?: (?:ها|نیز|هم))?) را(?= )(?![^،؛:]*{S}(?:و|که){E})[^،؛:]*$"
 )
-PUT_TO_VOTE = re.compile(
+PUT_TO_VOTE = compiled(
     rf"(?<!کفایت مذاکرات)(?<!کفایت مذاکرات را) به رای(?: ?گیری)?(?: \w+){{0,2}} (?:(?:گذاشته|"
     rf"گذارده) (?:شدند|شد|گردید)|گذاشت(?:ند)?){E}"
 )

@@ -9,6 +9,7 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.inline_lists import items_in
 from shahrkarimeh.reports.votes import Mask
+from shahrkarimeh.text.patterns import compiled
 
 _MARK = re.compile(
     r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
@@ -29,7 +30,7 @@ _RESULT = re.compile(
 )
 _RESOLUTION = re.compile(r"\s*مصوبه(?: شماره)? ?(?:#+|\w+)? ?[:\-–—ـ،.] ?\S|\s*ماده واحده")
 # «موضوع: … . نتیجه: …»
-_FIELDS = re.compile(
+_FIELDS = compiled(
     r"(?:^|[\s.])(?:موضوع|عنوان|شرح)[^:.]{0,20}:[^:]{8,300}(?<![^\W_])(?:نتیجه|نظر|تصمیم|رای|وضعیت)[^:.]{0,20}:"
 )
 _LABELLED = re.compile(r"[^:\n]{8,140}: ?[^:\n]{2,110}$")
@@ -39,7 +40,7 @@ _SHORT = re.compile(
 _SPOKEN = re.compile(
     r"(?<![^\W_])(?:گفت|افزود|اظهار|تصریح|خاطرنشان|یاداور|بیان|تاکید|عنوان کرد|ادامه داد|وی|داشت)(?![^\W_])"
 )
-_OPENS = re.compile(
+_OPENS = compiled(
     r"مصوبات|مصوبه ها|تصمیمات|تصمیم ها|اتخاذ تصمیم|اتخاذ گردید|تصمیم ?گیری|رای ?گیری|به رای گذاشته|(?:موارد|"
     r"مصوبه|لوایح|بند)(?: های?)? (?:زیر|ذیل)|به تصویب رسید|"
     r"تصویب (?:شد|گردید|رسید)|نتایج|نتیجه|هییت رییسه|انتخاب"
@@ -53,7 +54,7 @@ _COMMENTS = re.compile(
     r"^\s*(?:#+ (?:نظر|دیدگاه|کامنت)|(?:نظرات|دیدگاه ?ها|نظر کاربران|ارسال نظر|دیدگاه کاربران|نظرات کاربران|"
     r"دیدگاه شما)\s*(?:\(?#*\)?)?\s*:?)\s*$"
 )
-_CHOICE = re.compile(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
+_CHOICE = compiled(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
 Kind = Literal["prose", "item", "table"]

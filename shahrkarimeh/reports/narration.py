@@ -4,10 +4,11 @@ import re
 
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.text.letters import whole
+from shahrkarimeh.text.patterns import compiled
 
 _QUOTED = re.compile(r"«[^«»]{1,1500}»|\"[^\"]{1,1500}\"")
 _LINE = re.compile(r"[^\n]+")
-SOURCE = re.compile(
+SOURCE = compiled(
     r"(?<!\w)(?:به\s*(?:گفته|اعتقاد|باور|عقیده|بیان|زعم|اذعان|نظر|روایت|تعبیر|قول|ادعای|تاکید|اظهار)|"
     r"(?:بنا\s*(?:بر|به)|بنابر|طبق|بر\s*اساس|مطابق)\s*(?:گفته|اظهارات|اظهار|توضیحات|سخنان)(?:\s*های)?|"
     r"(?:پاسخ|جواب|حرف|سخن|استدلال|تاکید|پیشنهاد|خواسته|گلایه|پرسش|سوال|توضیح|دغدغه|هشدار|انتقاد)(?:\s*(?:اصلی|دیگر))?"
@@ -26,7 +27,7 @@ NO_LABEL = re.compile(
 """What stands before a colon in forms and minutes: «رئیس جلسه: …»."""
 
 _DONE = r"(?:شد|شدند|گردید|گردیدند)"
-NARRATION = re.compile(
+NARRATION = compiled(
     rf"(?<!\w)(?:به\s*تصویب\s*(?:\w+\s*){{0,3}}?(?:رسید|رسیدند|نرسید)"
     rf"|(?:تصویب|مصوب|برگزار|تشکیل|موکول|ارجاع|مطرح|مقرر|رد|انتخاب|قرایت|اغاز|حذف)\s*{_DONE}"
     rf"|(?:برگزیده|بررسی|تقدیر|تاکید|تجلیل|اهدا|معرفی)\s*{_DONE}|موافقت\s*(?:شد|کردند|گردید)"
@@ -43,7 +44,7 @@ STRONG_NARRATION = re.compile(
 )
 """The same where a spokesman speaks, who tells of decisions himself."""
 
-FIRST_PERSON = re.compile(
+FIRST_PERSON = compiled(
     r"(?<!\w)(?:ما|من|خودمان|شهرمان|\w+ه\s?ا(?:یم|م)|(?:ن?می\s?)?ن?"
     r"(?:کن|ده|دار|خواه|باش|کرد|شو|نیست|هست|دید|توان|رس|گیر|گذار|ساز|دان|خواست|داشت|داد|گفت)یم)(?!\w)"
 )

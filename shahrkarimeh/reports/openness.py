@@ -7,8 +7,9 @@ from shahrkarimeh.reports.clauses import MEETING, Clause, as_document, other_mee
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
+from shahrkarimeh.text.patterns import compiled
 
-_OPENNESS = re.compile(r"(?<![^\W_])(?P<closed>(?:غیر|نا) {0,2})?علنی(?![^\W_])")
+_OPENNESS = compiled(r"(?<![^\W_])(?P<closed>(?:غیر|نا) {0,2})?علنی(?![^\W_])")
 _BEHIND_DOORS = re.compile(r"پشت (?:درهای?|در های) بسته|بدون حضور (?:خبرنگاران|رسانه)")
 # A ballot may be open too: «رای گیری علنی».
 _BALLOT = re.compile(
@@ -23,11 +24,11 @@ _BESIDE = re.compile(
 # Forms: «علنی / غیر علنی», «علنی □ غیر علنی □»; a tick decides.
 _BOX = "[□☐◻▢○⬜❏❑◽]"
 _TICK = "[☑☒■✓✔✅▣●◼⬛✗×x*]"
-_FORM = re.compile(
+_FORM = compiled(
     rf"علنی {{0,3}}(?:\(? ?{_BOX}|\( {{0,3}}\)|\[ {{0,3}}\]|[/|\\\\] {{0,3}}(?:غیر|علنی))|"
     rf"(?:غیر {{0,2}}علنی) {{0,3}}[/|\\\\] {{0,3}}علنی|{_BOX} {{0,3}}(?:غیر {{0,2}})?علنی"
 )
-_TICKED = re.compile(rf"(?P<closed>غیر {{0,2}})?علنی {{0,3}}[(\[]? {{0,2}}{_TICK}")
+_TICKED = compiled(rf"(?P<closed>غیر {{0,2}})?علنی {{0,3}}[(\[]? {{0,2}}{_TICK}")
 _TURNED_DOWN = re.compile(
     r"[^.؛]{0,60}(?:مخالفت|رد شد|رای نیاورد|رای نیاوردند|نپذیرفت|پذیرفته نشد|تصویب نشد|ناکام|به تصویب نرسید|"
     r"موافقت نشد|"
@@ -99,7 +100,7 @@ def _openness(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[st
     return max(weight, 0.0)
 
 
-_EXTRAORDINARY = re.compile(r"(?<![^\W_])فوق {0,2}العاده(?: {0,2}ا?ی)?(?![^\W_])")
+_EXTRAORDINARY = compiled(r"(?<![^\W_])فوق {0,2}العاده(?: {0,2}ا?ی)?(?![^\W_])")
 _OF_MEETING = re.compile(
     rf"(?:{MEETING}(?: {{0,2}}ا?ی)?(?: {{0,2}}(?:رسمی|علنی|غیر علنی|غیرعلنی|و|صحن|شورا|شورای|اسلامی|شهر|کمیسیون|"
     rf"[^\W\d_]{{2,12}}|،)){{0,5}}"

@@ -7,14 +7,15 @@ from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.lists import names_only
 from shahrkarimeh.text.letters import whole
+from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
 # «مجید نصیرآبادی با ۸ رأی به عنوان رئیس … انتخاب شدند»; «به ترتیب … به عنوان رئیس، نایب رئیس و منشی شورا برگزیده شدند»
 _ELECTED = re.compile(r"(?<!\w)به\s*(?:عنوان|سمت)\s+")
-_CHOSEN = re.compile(r"(?<!\w)(?:انتخاب|برگزیده|معرفی|منصوب)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)(?!\w)")
+_CHOSEN = compiled(r"(?<!\w)(?:انتخاب|برگزیده|معرفی|منصوب)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)(?!\w)")
 _PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
-_HEAD = re.compile(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
+_HEAD = compiled(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
 # «اسماعیل بویین‌زاده که ریاست شورا را بر عهده دارد»
 _HEADS_COUNCIL = re.compile(r"\s*،?\s*که\s+[^،.؛\n]{0,60}?ریاست\s+شورا(?!\w)")
 _WHO_IS = re.compile(r"\s*،?\s*که\s+(?:اکنون\s+|همان\s+)?(?=\w)")

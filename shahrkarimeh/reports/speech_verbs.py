@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shahrkarimeh.reports import saying
+from shahrkarimeh.text.patterns import compiled
 
 Kind = Literal["say", "answer"]
 """`say` carries words; `answer` (`به پرسش‌ها پاسخ داد`, `گزارشی ارائه کرد`) only says that someone had the floor."""
@@ -29,20 +30,20 @@ _W = r"(?<!\w)"
 _E = r"(?!\w)"
 _S = r"\s*"
 # Words without content: «توضیحاتی داد», «مطالبی بیان نمود», «نقطه نظرات خود را بیان کردند», «ختم جلسه را اعلام کرد»
-_EMPTY_OBJECT = re.compile(
+_EMPTY_OBJECT = compiled(
     rf"{_W}(?<!در )(?<!با )(?<!طی )(?:توضیحاتی?|مطالبی|نکاتی|سخنانی|مواردی"
     r"|گزارش(?:ی|\s*کاملی|\s*جامعی|\s*(?:خود|کامل|جامع))"
     rf"|(?:نقطه\s*)?نظرات?\s*(?:خود|شان)|دیدگاه\s*(?:ها|های)\s*(?:خود|خویش))"
     rf"{_S}(?:[^\s.،]+\s+){{0,8}}?(?:را{_S})?$"
 )
-_PROCEDURE = re.compile(
+_PROCEDURE = compiled(
     rf"{_W}(?:(?:ختم|پایان|تنفس|رسمیت|شروع){_S}(?:این{_S})?(?:جلسه|نشست)|نتیجه{_S}(?:ی{_S})?(?:ارا|رای\s*گیری)"
     rf"|نتایج(?:{_S}\w+)?|متن(?:{_S}\w+){{0,3}}|سوگند\s*نامه|بیانیه(?:{_S}\w+){{0,3}}|"
     rf"پیام(?:{_S}\w+){{0,3}}|ایاتی(?:{_S}\w+){{0,4}}|نامه(?:{_S}\w+){{0,3}}|شعری"
     rf"|صورت\s*جلسه){_S}را{_S}(?:\w+{_S}){{0,3}}$"
 )
 # What was said on another day: «دادستان پیش‌تر خواستار … شده بود»
-_EARLIER = re.compile(rf"{_W}(?:پیش{_S}تر|قبلا|چندی{_S}پیش|(?:سال|ماه|هفته){_S}(?:گذشته|پیش|قبل)){_E}")
+_EARLIER = compiled(rf"{_W}(?:پیش{_S}تر|قبلا|چندی{_S}پیش|(?:سال|ماه|هفته){_S}(?:گذشته|پیش|قبل)){_E}")
 _LONG_DONE = re.compile(rf"{_S}بود(?:ند)?$")
 _QUOTE_SOON = re.compile(r"[^.!؟:؛\n]{0,70}?([:؛])\s*")
 _AFTER_SAID = re.compile(r"\s*(?:،\s*)?(?:که\s*)?[:؛]\s*|\s*،?\s*(?=[«\"])")

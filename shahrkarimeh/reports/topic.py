@@ -8,6 +8,7 @@ from itertools import islice
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.text.letters import fold
+from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _MEETING = rf"{_L}(?:در|این|همین)?(?:جلسه|نشست|صحن|اجلاس){_R}"
@@ -24,17 +25,17 @@ _MET = (
 )
 
 # «با موضوع …», «با محوریت …», «با دستور کار …»: said of nothing but meetings.
-_WITH = re.compile(
+_WITH = compiled(
     rf"{_L}با ?(?:موضوع(?:یت|ات|های)?|محوریت|محور(?:های)?|دستور ?کار(?:های)?|دستور ?جلسه|تمرکز بر)(?: اصلی|"
     rf" ویژه)?{_R} ?:? ?"
     rf"|{_L}حول محور(?:های)?{_R} ?"
 )
 # «پیرامون …», «درخصوص …», «درباره …»: only between the meeting and the verb that it was held.
-_ABOUT = re.compile(
+_ABOUT = compiled(
     rf"{_L}(?:پیرامون|در ?خصوص|درباره(?: ی)?|در ?مورد|در (?:رابطه|ارتباط) با|راجع به|با هدف بررسی(?= )){_R} ?"
 )
 # «دستور جلسه: …», «موضوع نشست: …», a line of a form or minutes
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?:^|(?<=[\n\t|]))[\W_]{0,4}(?:موضوع|دستور|دستور ?کار|محور)(?: (?:اصلی|کار))? ?(?:این )?(?:جلسه|"
     r"نشست)? ?[:] ?(?P<x>[^\n\t|]{4,160})"
 )
@@ -50,7 +51,7 @@ _WAS_TOPIC = re.compile(
     rf"قرار (?:داشت|گرفت)){_R}"
 )
 # «موضوع این جلسه … بود»
-_TOPIC_WAS = re.compile(
+_TOPIC_WAS = compiled(
     rf"{_L}(?:محور|موضوع|دستور ?کار|تنها دستور)(?: اصلی)? (?:این )?(?:جلسه|نشست)(?: نیز|"
     rf" هم)?،? (?P<x>[^.؛:\n]{{4,110}}?) (?:بود|عنوان شد|اعلام شد){_R}"
 )

@@ -11,11 +11,12 @@ from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import ACTS
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.text.patterns import compiled
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
 # «تصویب … و موافقت با … از مصوبات این جلسه بود»
-_AMONG = re.compile(
+_AMONG = compiled(
     rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|"
     rf"مصوبه های|تصمیم های|موارد مصوب)"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shahrkarimeh.items import Outcome
+from shahrkarimeh.text.patterns import compiled
 
 Frame = Literal["subject", "with", "to", "after", "between"]
 """Where the matter stands: before the verb as its subject or object («لایحه … تصویب شد», «… را تصویب کردند»),
@@ -129,4 +130,4 @@ def shape(
     strict: bool = False,
 ) -> Shape:
     """A shape of the given sources, bounded by words."""
-    return Shape(outcome, frame, re.compile(rf"{START}(?:{'|'.join(sources)}){END}"), active, act, shared, strict)
+    return Shape(outcome, frame, compiled(rf"{START}(?:{'|'.join(sources)}){END}"), active, act, shared, strict)

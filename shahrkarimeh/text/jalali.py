@@ -8,6 +8,7 @@ from persiantools.jdatetime import JalaliDate
 
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.numbers import find_numbers, find_ordinals
+from shahrkarimeh.text.patterns import compiled
 
 WEEKDAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 """The names of the days of the week, in the order of `date.weekday()`."""
@@ -20,7 +21,7 @@ _TERMS = ((1378, 2, 9), (1382, 2, 9), (1386, 2, 9), (1392, 6, 12), (1396, 6, 1),
 _MONTH_NUMBERS = {fold(name): i for i, name in enumerate(MONTHS, 1)} | {"امرداد": 5, "اردی بهشت": 2, "فرودین": 1}
 _MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 # «اردیبهشت ماه», «دیماه», «مهرماه۹۵», and «پانزدهم ماه جاری», «۱۵ همین ماه» without a name
-_MONTH = re.compile(
+_MONTH = compiled(
     rf"(?<![^\W\d_])(?:(?P<name>{_MONTH_NAMES})(?: {{0,3}}ماه)?|(?P<this>ماه جاری|همین ماه|این ماه))(?![^\W\d_])"
 )
 _DAY_GAP = re.compile(r"[ /،,-]{0,4}(?:ماه {0,3})?$")  # between the day and its month: «12-مهر», «دهم ماه مهر»
@@ -31,14 +32,14 @@ _YEAR = re.compile(
 _THIS_YEAR = re.compile(r"[ ،,]{0,3}(?:امسال|همین سال)(?![^\W_])")
 _YEAR_WORDS = re.compile(r"[ ،,]{0,3}(?:سال {0,3})?(?=(?:یک ?)?هزار |نود|هشتاد)")
 _SEP = r" {0,2}(?P<sep>[/.\\-]) {0,2}"
-_NUMERIC = re.compile(
+_NUMERIC = compiled(
     rf"(?<![\d/])(?P<a>\d{{1,4}}){_SEP}(?P<b>\d{{1,2}}) {{0,2}}(?P=sep) {{0,2}}(?P<c>\d{{1,4}})(?![\d])"
 )
 # «دوشنبه ۱۵/۱۱», «مورخ 15/11»: without such a word two figures are an hour or a share.
 _DAY_MONTH = re.compile(
     r"(?:شنبه|جمعه|مورخه?|به تاریخ|در تاریخ)[ :]{1,3}(?P<d>\d{1,2}) {0,2}/ {0,2}(?P<m>\d{1,2})(?! {0,2}[/.:\d])"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = compiled(
     r"(?:(?<![^\W_])|(?<=روز)|(?<=عصر)|(?<=صبح)|(?<=ظهر)|(?<=شامگاه)|(?<=مورخ)|(?<=شب))"
     r"(?:(?P<nth>یک|دو|سه|چهار|پنج|[1-5]) {0,3})?(?P<day>شنبه|جمعه|ادینه)"
     r"(?:(?![^\W\d_])|(?=شب|عصر|صبح|ظهر|مورخ))(?! ها| {0,3}سوری| های)"

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from shahrkarimeh.text.patterns import compiled
+
 ZWNJ = "\u200c"
 
 # Invisible and good for nothing in stored text: zero-width spaces and joiners, marks of direction, soft hyphen.
@@ -15,7 +17,7 @@ _INVISIBLE = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # A half-space beside a space, a mark, a line's end or another half-space parts nothing.
-_IDLE_ZWNJ = re.compile(f"{ZWNJ}+(?=[\\s{ZWNJ}.,،؛:!؟?()«»]|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
+_IDLE_ZWNJ = compiled(f"{ZWNJ}+(?=[\\s{ZWNJ}.,،؛:!؟?()«»]|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
 
 _LETTERS = {
     "ي": "ی", "ى": "ی", "ئ": "ی", "ې": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "أ": "ا", "إ": "ا", "آ": "ا",
@@ -26,9 +28,9 @@ _LETTERS = {
 }  # fmt: skip
 _MARKS = "ءـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f"
 _MARKED_WORD = re.compile(f"[^\\s{ZWNJ}{_MARKS}]*[{_MARKS}][^\\s{ZWNJ}]*")
-_DASH = re.compile(rf"(?:^|(?<=[\s{ZWNJ}]))ـ{{1,3}}(?=\s|{ZWNJ}|$)", re.MULTILINE)  # «قم ـ شورا»
+_DASH = compiled(rf"(?:^|(?<=[\s{ZWNJ}]))ـ{{1,3}}(?=\s|{ZWNJ}|$)", re.MULTILINE)  # «قم ـ شورا»
 _MOST_MARKS = 40
-_PARTING = re.compile(r"[\W_]+")
+_PARTING = compiled(r"[\W_]+")
 _SHORT = 200  # names, not texts, are compared again and again
 _IS_MARK = re.compile(f"[{_MARKS}]")
 

@@ -8,10 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from shahrkarimeh.text.patterns import compiled
+
 Span = tuple[int, int]
 
 # hazm parts sentences at a stop followed by a space; reports glue them (`پذیرفتنی نیست.وی از`).
-_GLUED = re.compile(r"(?<=[\u0600-\u06ff»)\]\"])[.!؟]+(?=[\u0621-\u064a\u0671-\u06d3«])")
+_GLUED = compiled(r"(?<=[\u0600-\u06ff»)\]\"])[.!؟]+(?=[\u0621-\u064a\u0671-\u06d3«])")
 
 
 # Counted less than a thousand times, a word is as likely a surname or a place

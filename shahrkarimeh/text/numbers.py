@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shahrkarimeh.text.letters import fold
+from shahrkarimeh.text.patterns import compiled
 
 _UNITS = {"یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9}
 _TEENS = {
@@ -72,16 +73,16 @@ _LONG_START = (
 _NOT_PERCENT = "".join(f"(?<!{w} )" for w in (r"\d", *_TENS, "ده", "صد", "پنج"))  # «پنجاه درصد و ...»
 _WORD_START = rf"(?:{_START}|{_NOT_PERCENT}{_PREFIX}{_LONG_START})"
 
-_SPELT = re.compile(
+_SPELT = compiled(
     rf"{_WORD_START}(?P<n>(?P<first>{_any(_FIRST)}(?! {{0,2}}وزیر){_ORDINAL_STOP})"
     rf"|{_WORDS}(?:(?P<ord>(?:(?<=سوم)(?: ?ین)?|(?<=دویم)(?:ین)?|(?<=اول)ین|{_ORDINAL_SUFFIX}){_ORDINAL_STOP})"
     rf"|{_STOP}(?! {{0,3}}شنبه)))"
 )
-_FIGURES = re.compile(
+_FIGURES = compiled(
     rf"(?<![a-z_\d])(?<!\d[/.:٫,])(?P<n>{_DIGITS_SCALED}(?:(?P<ord>{_DIGIT_SUFFIX}){_ORDINAL_STOP})?)"
     rf"(?!\d|[/.:٫]\d)(?![a-z])"
 )
-_HALF_DATE = re.compile(r"\d{1,4}-\d{1,2}-\d{1,4}")
+_HALF_DATE = compiled(r"\d{1,4}-\d{1,2}-\d{1,4}")
 _SPELLINGS = _UNITS | _TEENS | _TENS | _HUNDREDS | _SCALES | _ORDINAL_UNITS | {"اول": 1}
 _ATOM = re.compile(_any(_SPELLINGS) + r"|\d[\d,،]*")
 _VALUES = {w.replace(" ?", ""): v for w, v in _SPELLINGS.items()}

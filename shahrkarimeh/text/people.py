@@ -11,6 +11,7 @@ from functools import cache
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
 from shahrkarimeh.text.naming import LIGHT, Naming
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
+from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.phrases import DIVINE, SAYYED
 from shahrkarimeh.text.words import lexicon
 
@@ -284,7 +285,7 @@ def strip_titles(name: str) -> str:
 _LETTERS = str.maketrans("يىكة۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکه01234567890123456789")
 _KASHIDA = re.compile("[ـ\u064b-\u0652]")
 # «شهردارقم», «رئیس شورای شهرقم»: the city lost the space before it
-_GLUED_OFFICE = re.compile(r"\b(شهردار|استاندار|فرماندار)(?=[^\Wیاه]\w)|\b(شهر|شورای)(?=قم\b)|(?<=\b)(شورای)(?=شهر\b)")
+_GLUED_OFFICE = compiled(r"\b(شهردار|استاندار|فرماندار)(?=[^\Wیاه]\w)|\b(شهر|شورای)(?=قم\b)|(?<=\b)(شورای)(?=شهر\b)")
 
 
 def tidy(phrase: str) -> str:
