@@ -1,12 +1,7 @@
-"""Whether a post reports a meeting of a city council or of one of its commissions that was held."""
+"""The wordings that tell that a city council or one of its commissions met, and those of posts of other kinds."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from shahrkarimeh.reports.bodies import Body, bodies
-from shahrkarimeh.reports.document import Document, Span
-from shahrkarimeh.reports.gatherings import Gathering, gatherings
-from shahrkarimeh.reports.genre_model import report_odds
+from shahrkarimeh.reports.document import Span
+from shahrkarimeh.reports.gatherings import Gathering
 from shahrkarimeh.reports.genre_words import (
     AFTER_MEETING,
     AGENDA,
@@ -35,51 +30,11 @@ from shahrkarimeh.reports.genre_words import (
     SPEAKS,
     VOTES,
 )
-from shahrkarimeh.text import nlp
+from shahrkarimeh.reports.reading import Reading, first_gathering
 
-_LEAD_SENTENCES = 4
 _NEAR = 800
 _BYLINE = 30
 _FEW_WORDS = 250
-LIKE = 2.2
-"""Odds of the model above which a post is a report though no wording known here says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document as this module reads it: the bodies and gatherings of its text and of its title."""
-
-    doc: Document
-    bodies: Sequence[Body]
-    gatherings: Sequence[Gathering]
-    title_bodies: Sequence[Body]
-    title_gatherings: Sequence[Gathering]
-
-    @property
-    def lead(self) -> Sequence[Span]:
-        """The first sentences, a short heading before them not counted."""
-        return self.doc.sentences[:_LEAD_SENTENCES]
-
-
-def reading(doc: Document) -> Reading:
-    """The document with its bodies and gatherings found."""
-    found, titled = bodies(doc.text, doc.folded), bodies(doc.title, doc.folded_title)
-    return Reading(
-        doc,
-        found,
-        gatherings(doc.folded, doc.sentences, found),
-        titled,
-        gatherings(doc.folded_title, nlp.sentences(doc.title), titled),
-    )
-
-
-def first_gathering(r: Reading) -> Gathering | None:
-    """The gathering the post is about, as far as its wording alone tells: the first whose body is named."""
-    named = [g for g in r.gatherings if g.when != "earlier" and g.body and not g.told]
-    first = named[0] if named else None
-    if first and first.when == "void":  # «هفته گذشته برگزار نشد، امروز … برگزار شد»
-        return next((g for g in named if g.when == "held" and _in_lead(r, g)), first)
-    return first
 
 
 def _opened(r: Reading) -> bool:
@@ -90,7 +45,7 @@ def _opened(r: Reading) -> bool:
 def _other_event(r: Reading) -> bool:
     """Whether the first sentences tell of a visit, a ceremony, a press conference, with no meeting beside it."""
     for a, b in r.lead[:2]:
-        if any(g.sentence == (a, b) and g.when in ("held", "unknown") and g.body and not g.foreign for g in _own(r)):
+        if any(g.sentence == (a, b) and g.when in ("held", "unknown") and g.body and not g.foreign for g in r.own):
             return False
         end = _before_words(r, (a, b))
         m = OTHER_EVENT.search(r.doc.folded, a, end)
@@ -102,7 +57,7 @@ def _other_event(r: Reading) -> bool:
             and not COMES_TOGETHER.search(r.doc.folded, a, end)
         ):
             return True
-    return bool(AT_IT.search(r.doc.folded)) and not any(g.when == "held" for g in _own(r) if g.body)
+    return bool(AT_IT.search(r.doc.folded)) and not any(g.when == "held" for g in r.own if g.body)
 
 
 def _before_words(r: Reading, span: Span) -> int:
@@ -111,14 +66,6 @@ def _before_words(r: Reading, span: Span) -> int:
         if m.start() - span[0] > _BYLINE:
             return m.start()
     return span[1]
-
-
-def _own(r: Reading) -> list[Gathering]:
-    return [g for g in r.gatherings if not g.told]
-
-
-def _in_lead(r: Reading, g: Gathering) -> bool:
-    return bool(r.lead) and g.start < r.lead[-1][1]
 
 
 def _minutes(r: Reading) -> bool:
@@ -153,11 +100,11 @@ def _takes_place(r: Reading, g: Gathering) -> bool:
     if (
         g.when != "unknown"
         or g.foreign
-        or not _in_lead(r, g)
+        or not r.in_lead(g)
         or ITS_TIME.search(r.doc.folded, max(0, g.start - 24), g.start)
     ):
         return False
-    if any(x.when == "coming" and _in_lead(r, x) for x in r.gatherings):
+    if any(x.when == "coming" and r.in_lead(x) for x in r.gatherings):
         return False
     return _lately(r, g.sentence) or (g.number is not None and bool(PAST_END.search(r.doc.folded, *_around(g))))
 
@@ -170,7 +117,7 @@ def _is_councils(r: Reading) -> bool:
 
 def _acts_lately(r: Reading) -> bool:
     """«کمیسیون بودجه شورا عصر دیروز متمم را تصویب کرد»: the body acts on a day, the meeting goes without saying."""
-    if not _is_councils(r) or any(g.when in ("coming", "void") and _in_lead(r, g) for g in r.gatherings):
+    if not _is_councils(r) or any(g.when in ("coming", "void") and r.in_lead(g) for g in r.gatherings):
         return False
     for i, (a, b) in enumerate(r.lead[:3]):
         end = _before_words(r, (a, b))
@@ -183,22 +130,22 @@ def _acts_lately(r: Reading) -> bool:
 
 def _council_decides(r: Reading) -> bool:
     """«اعضای شورای شهر به … رأی ندادند» in the lead, of a meeting named only in passing."""
-    sits = any(not g.foreign and g.when not in ("earlier", "coming") for g in _own(r)) or bool(
+    sits = any(not g.foreign and g.when not in ("earlier", "coming") for g in r.own) or bool(
         SITS.search(r.doc.folded_title)
     )
     for a, b in r.lead:
         end = _before_words(r, (a, b))
         if DECIDES.search(r.doc.folded, a, end) and any(a <= x.start < end and x.kind != "other" for x in r.bodies):
             return sits
-    held_here = any(g.anaphoric and g.when == "held" for g in _own(r)) and _is_councils(r)
+    held_here = any(g.anaphoric and g.when == "held" for g in r.own) and _is_councils(r)
     named = held_here or any(x.kind != "other" for x in r.title_bodies)
     return named and sits and bool(DECIDES.search(r.doc.folded_title) or DECIDES.search(r.doc.folded))
 
 
 def _councils_alone(r: Reading) -> bool:
     """A meeting whose body is not named but that only a council holds: to question or elect the mayor."""
-    for g in _own(r):
-        if g.body or g.when not in ("held", "unknown") or not _in_lead(r, g):
+    for g in r.own:
+        if g.body or g.when not in ("held", "unknown") or not r.in_lead(g):
             continue
         words = r.doc.folded[g.start : min(g.end + 60, g.sentence[1])]
         if COUNCILS_WORK.search(words) or any(p.search(r.doc.folded, *_around(g)) for p in (ITS_MEMBERS, OATH)):
@@ -221,12 +168,7 @@ def _by_reader(r: Reading) -> bool:
 
 def _tells_of_one(r: Reading) -> bool:
     """«سلام همشهریان. جلسه دیشب شورا ساعت نه شروع شد»: a member's own account of a meeting, in its first sentences."""
-    return any(g.when == "held" and g.body and not g.foreign and _in_lead(r, g) for g in _own(r))
-
-
-def is_report(r: Reading) -> bool:
-    """Whether it reports a meeting that was held: by its wording, or by all its words where a council met for sure."""
-    return told_as_report(r) or (may_be_one(r) and report_odds(r.doc) > LIKE)
+    return any(g.when == "held" and g.body and not g.foreign and r.in_lead(g) for g in r.own)
 
 
 def may_be_one(r: Reading) -> bool:
@@ -236,7 +178,7 @@ def may_be_one(r: Reading) -> bool:
         return False
     if first and (first.foreign or first.when in ("coming", "void")):
         return False
-    return any(not g.foreign and g.when in ("held", "unknown") for g in (*_own(r), *r.title_gatherings))
+    return any(not g.foreign and g.when in ("held", "unknown") for g in (*r.own, *r.title_gatherings))
 
 
 def told_as_report(r: Reading) -> bool:
@@ -252,7 +194,7 @@ def told_as_report(r: Reading) -> bool:
         sat = (
             _council_decides(r)
             or _acts_lately(r)
-            or (_is_councils(r) and any(_takes_place(r, g) for g in _own(r)))
+            or (_is_councils(r) and any(_takes_place(r, g) for g in r.own))
             or _councils_alone(r)
             or ((_is_councils(r) or any(g.body for g in titled)) and _sat(r))
         )
@@ -271,7 +213,7 @@ def told_as_report(r: Reading) -> bool:
         return True
     if _other_event(r):
         return False
-    if _in_lead(r, first):
+    if r.in_lead(first):
         return first.when == "held" or _acts(r, first) or _takes_place(r, first) or _sat(r) or _council_decides(r)
     return _sat(r) or _council_decides(r)
 
@@ -280,6 +222,26 @@ def _sat(r: Reading) -> bool:
     """«در این جلسه … گفت»"""
     return any(
         (g.anaphoric or g.when == "held") and g.when not in ("coming", "void", "earlier") and _acts(r, g)
-        for g in _own(r)
+        for g in r.own
         if not g.foreign
     )
+
+
+_RULES = {
+    "other event": _other_event,
+    "minutes": _minutes,
+    "acts lately": _acts_lately,
+    "council decides": _council_decides,
+    "council's alone": _councils_alone,
+    "sat": _sat,
+    "many": _tells_of_many,
+    "reader": _by_reader,
+    "one": _tells_of_one,
+    "is council's": _is_councils,
+    "may be": may_be_one,
+}
+
+
+def rules(r: Reading) -> list[str]:
+    """The names of the rules that hold of a post, without their verdict."""
+    return [name for name, holds in _RULES.items() if holds(r)]

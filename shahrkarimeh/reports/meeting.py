@@ -8,8 +8,10 @@ from shahrkarimeh.reports.bodies import Body, bodies, favourite_city
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.gatherings import Gathering, host_of_officer
-from shahrkarimeh.reports.genre import Reading, decides, first_gathering, is_report, reading
+from shahrkarimeh.reports.genre import decides
 from shahrkarimeh.reports.places import from_latin, is_place, place_at
+from shahrkarimeh.reports.reading import Reading, first_gathering, reading
+from shahrkarimeh.reports.recognition import is_report
 from shahrkarimeh.text.letters import fold, squeeze
 
 _BY_MAYOR = re.compile(r"(?<![^\W\d_])شهردار(?:ی)?(?![^\W\d_]) ?")

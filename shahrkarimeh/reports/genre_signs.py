@@ -1,0 +1,148 @@
+"""What the wording of a post shows of its kind, as signs for `genre_model`; none is a verdict."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shahrkarimeh.reports.bodies import Body
+from shahrkarimeh.reports.document import Span
+from shahrkarimeh.reports.gatherings import Gathering
+from shahrkarimeh.reports.genre import rules
+from shahrkarimeh.reports.genre_words import (
+    COLON,
+    DECIDES,
+    DISCUSSES,
+    LATELY,
+    MINUTES,
+    OTHER_EVENT,
+    OTHER_GENRE,
+    PAST_END,
+    SPEAKS,
+    VOTES,
+)
+from shahrkarimeh.reports.reading import Reading, first_gathering
+
+_L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_NEAR = 1600  # how much of a sentence is looked at, characters
+_SENTENCES = 3
+_READ = 3000
+_VERB = 40  # in how many characters a sentence ends with its verb
+# Tenses, by the end of a sentence
+_FUTURE = re.compile(rf"{_L}(?:خواهد|خواهند|خواهیم) \S+\W*$|{_L}می ?(?:شود|شوند|گردد|کند|کنند|رود|روند)\W*$")
+_PRESENT = re.compile(rf"{_L}(?:است|نیست|دارد|ندارد|دارند|هست|هستند|می ?\S+(?:د|م|یم|ند))\W*$")
+_BEFORE_PAST = re.compile(rf"{_L}[^\W\d_]+ه (?:بود|بودند){_R}")
+_DONE = re.compile(rf"{_L}(?:رسیده|شده|گذشته|گرفته|یافته)(?:[،.]| (?:است|و|بود|اند){_R})")
+_FIRST_PERSON = re.compile(rf"{_L}(?:من|ما|بنده|اینجانب|نگارنده|ایم|هستیم|کردیم|گفتم|دادیم|می ?\S{{2,9}}(?:م|یم)){_R}")
+_AT_THIS = re.compile(rf"{_L}(?:در ?)?(?:این|همین) ?(?:جلسه|نشست|صحن){_R}")
+_AT_THAT = re.compile(rf"{_L}ان ?(?:جلسه|نشست){_R}")
+_AT_OTHER = re.compile(
+    rf"{_L}(?:این|همین) ?(?:دیدار|بازدید|مراسم|ایین|همایش|ملاقات|گفت ?و ?گو|گفتگو|نامه|بیانیه|یادداشت|ویدیو|کارگاه){_R}"
+)
+_TALK = re.compile(rf"{_L}(?:گفت ?و ?گو|گفتگو|مصاحبه|یادداشت\S*|نوشت|نوشته|نظرسنجی|خوانندگان|پرسیدیم|توییت\S*)")
+_ABOUT_IT = re.compile(
+    rf"{_L}(?:همزمان با|پس از|پیش از|بر ?پایه|به استناد|استناد|با اشاره به|واکنش به|طبق|مصوبه|مصوبات|"
+    rf"برابر|نتیجه|درباره|پیش از این|یاداور|پیرو|بر ?اساس)(?: \S+){{0,3}} $"
+)
+_IN = re.compile(rf"{_L}(?:در|طی) ?(?:\S+ )?$")
+_WHO = (
+    ("number", re.compile(r"\W*(?:[^\W\d_]+ ?و ?)*[^\W\d_]+مین {1,2}(?:\S+ )?(?:جلسه|نشست|صحن)")),
+    ("meeting", re.compile(r"\W*(?:\S+ )?(?:جلسه|نشست|صحن)")),
+    ("commission", re.compile(r"\W*(?:اعضای )?کمیسیون")),
+    ("members", re.compile(r"\W*(?:\S+ (?:تن|نفر) از )?(?:اعضای?|عضو|نمایندگان|منتخبان)")),
+    ("council", re.compile(r"\W*(?:شورا|پارلمان)")),
+    ("head", re.compile(r"\W*(?:نایب ?)?(?:رییس|سخنگوی|منشی|خزانه دار)")),
+    ("mayor", re.compile(r"\W*(?:شهردار|سرپرست|معاون|مدیر)")),
+    ("report", re.compile(r"\W*(?:به|ب) ?گزارش")),
+    ("others", re.compile(r"\W*(?:فرماندار|استاندار|دادستان|وزیر|نماینده|امام)")),
+)
+
+
+def _binned(n: int) -> str:
+    return "0" if n == 0 else "1" if n == 1 else "2-3" if n < 4 else "4+"
+
+
+def _tense(sentence: str) -> str:
+    """The tense in which a sentence ends."""
+    end = sentence[-_VERB:]
+    for name, pattern in (("future", _FUTURE), ("present", _PRESENT), ("past", PAST_END)):
+        if pattern.search(end):
+            return name
+    return "none"
+
+
+def _kind(found: Sequence[Body]) -> str:
+    return found[0].kind if found else "none"
+
+
+def _of_gathering(folded: str, g: Gathering) -> Iterator[str]:
+    """How a meeting is spoken of: whether held, by whom, with a number, in what clause."""
+    before = folded[max(g.sentence[0], g.start - 60) : g.start]
+    rest = folded[g.end : min(g.sentence[1], g.end + _NEAR)]
+    yield g.when
+    yield f"{g.when} of {g.body.kind if g.body else 'nobody'}"
+    yield "numbered" if g.number is not None else "unnumbered"
+    yield "told" if g.told else "said"
+    yield "at it" if _IN.search(before) else "about it" if _ABOUT_IT.search(before) else "it"
+    yield "at head" if g.start - g.sentence[0] < len("یکصد و بیست و یکمین جلسه") else "within"
+    for name, pattern in (("done", _DONE), ("before past", _BEFORE_PAST), ("speaks", SPEAKS), ("decides", DECIDES)):
+        if pattern.search(rest):
+            yield name
+
+
+def _of_sentence(r: Reading, folded: str, span: Span, found: Sequence[Body]) -> Iterator[str]:
+    """What one sentence of title or lead shows."""
+    a, b = span[0], min(span[1], span[0] + _NEAR)
+    words = folded[a:b]
+    said = COLON.search(folded, a, b)
+    told = folded[a : said.start()] if said else words
+    here = [x for x in found if a <= x.start < b]
+    who = next((name for name, pattern in _WHO if pattern.match(words)), "else")
+    yield _tense(told)
+    yield f"body {_kind(here)}"
+    yield f"who {who}"
+    yield f"who {who} {_tense(told)}"
+    yield f"body {_kind(here)} {_tense(told)}"
+    for name, pattern in (
+        ("decides", DECIDES), ("discusses", DISCUSSES), ("votes", VOTES), ("lately", LATELY), ("event", OTHER_EVENT),
+        ("speaks", SPEAKS), ("talk", _TALK), ("first person", _FIRST_PERSON), ("before past", _BEFORE_PAST),
+        ("done", _DONE),
+    ):  # fmt: skip
+        if pattern.search(told):
+            yield name
+    if "؟" in words:
+        yield "asks"
+
+
+def signs(r: Reading) -> list[str]:
+    """The signs of a post, each once: `title future`, `first held of council`, `at this 2-3`."""
+    doc = r.doc
+    found: set[str] = {f"genre {bool(OTHER_GENRE.match(doc.folded_title))}"}
+    first = first_gathering(r)
+    groups: list[tuple[str, str, Sequence[Gathering]]] = [
+        ("first", doc.folded, [first] if first else []),
+        ("any", doc.folded, [g for g in r.gatherings[:1] if g != first]),
+        ("title", doc.folded_title, r.title_gatherings[:1]),
+    ]
+    if first:
+        place = next((i for i, span in enumerate(doc.sentences[:_SENTENCES]) if first.sentence == span), _SENTENCES)
+        found.add(f"first in {place}")
+        found.add(f"first in {place} {first.when}")
+    for name, folded, gathered in groups:
+        found.update(f"{name} {sign}" for g in gathered for sign in _of_gathering(folded, g))
+        if not gathered:
+            found.add(f"{name} none")
+    found.update(f"title {s}" for s in _of_sentence(r, doc.folded_title, (0, len(doc.folded_title)), r.title_bodies))
+    for i, span in enumerate(doc.sentences[:_SENTENCES]):
+        found.update(f"sentence {i} {s}" for s in _of_sentence(r, doc.folded, span, r.bodies))
+    for when in ("held", "coming", "void", "earlier", "unknown"):
+        found.add(f"{when} {_binned(sum(g.when == when and not g.told and not g.foreign for g in r.gatherings))}")
+    found.add(f"foreign {_binned(sum(g.foreign for g in r.gatherings))}")
+    for name, pattern in (
+        ("at this", _AT_THIS), ("at that", _AT_THAT), ("at other", _AT_OTHER), ("decides", DECIDES), ("votes", VOTES),
+        ("first person", _FIRST_PERSON), ("speaks", SPEAKS),
+    ):  # fmt: skip
+        found.add(f"{name} {_binned(sum(1 for _ in pattern.finditer(doc.folded, 0, _READ)))}")
+    found.add(f"asks {_binned(doc.folded.count('؟', 0, _READ))}")
+    found.add(f"minutes {bool(MINUTES.search(doc.folded_title))}")
+    found.add(f"sentences {_binned(len(doc.sentences) // 4)}")
+    found.update(f"rule {name}" for name in rules(r))
+    return sorted(found)
