@@ -1,7 +1,7 @@
-"""All tables in Parquet from a big data directory: reports a second, most memory, size.
+"""All tables from a big data directory: reports a second of one core, most memory, size.
 
 The reports are of the corpus's words, about as long as real ones, two to a meeting, every tenth a copy.
-`python -m benchmarks.export [--reports N]`
+`python -m benchmarks.export [--reports N] [--format LIST]`
 """
 
 import argparse
@@ -57,7 +57,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=1_000_000)
-    count = parser.parse_args().reports
+    parser.add_argument("--format", default="parquet")
+    told = parser.parse_args()
+    count, formats = told.reports, told.format
     with tempfile.TemporaryDirectory() as work:
         data, out = Path(work) / "data", Path(work) / "out"
         data.mkdir()
@@ -65,10 +67,10 @@ def main() -> None:
             with (data / f"{name}.jsonl").open("w", encoding="utf-8") as file:
                 file.writelines(_lines(count, copies))
         size = sum(p.stat().st_size for p in data.iterdir()) / 1e6
-        command = [sys.executable, "-m", "shahrkarimeh", "export", "--format", "parquet"]
+        command = [sys.executable, "-m", "shahrkarimeh", "export", "--format", formats]
         cost = measured([*command, "--data", str(data), "--out", str(out)])
-        made = sum(p.stat().st_size for p in out.rglob("*.parquet")) / 1e6
-    columns = ("reports", "JSONL MB", "Parquet MB", "wall s", "CPU s", "reports/s of CPU", "peak MB")
+        made = sum(p.stat().st_size for p in out.rglob("*") if p.is_file()) / 1e6
+    columns = ("reports", "JSONL MB", "dataset MB", "wall s", "CPU s", "reports/s of CPU", "peak MB")
     row = [
         f"{count:,}",
         f"{size:,.0f}",
@@ -78,7 +80,7 @@ def main() -> None:
         f"{count / cost.cpu:,.0f}",
         f"{cost.peak:,.0f}",
     ]
-    show("All tables in Parquet", columns, [row])
+    show(f"All tables, {formats}", columns, [row])
 
 
 if __name__ == "__main__":

@@ -199,12 +199,19 @@ def export(
     scores: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Output of `evaluate --json`, for the dataset's card.")
     ] = None,
+    normalised: Annotated[
+        bool, typer.Option("--normalised", help="Add `text_normalised` to reports: the text as hazm normalises it.")
+    ] = False,
+    tokens: Annotated[
+        bool, typer.Option("--tokens", help="Add `tokens` and `lemmas` to reports: the normalised text's, by hazm.")
+    ] = False,
     data: DataOption = Path("data"),
 ) -> None:
     """Write the data as tables, described and citable: reports, meetings, speakers, statements, decisions and more.
 
     Where the day of a meeting is not known, --since and --until go by the day of publication. The same data give the
-    same bytes. Lines that hold no item are left out and named.
+    same bytes. Lines that hold no item are left out and named. An earlier dataset in DIR is replaced all at once, and
+    only when the new one is whole; what you have added to it stays.
 
     \b
     shahrkarimeh export --out dataset
@@ -213,7 +220,7 @@ def export(
     from shahrkarimeh.commands import export as command
 
     chosen = {"since": since, "until": until, "city": city, "body": body, "site": site}
-    raise typer.Exit(command.export(data, out, formats, **chosen, scores=scores))
+    raise typer.Exit(command.export(data, out, formats, **chosen, scores=scores, normalised=normalised, tokens=tokens))
 
 
 @app.command()

@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "keep": ["items", "store"],
     "latest": ["items", "store"],
     "coverage": ["items", "store", "latest", "runs", "explain", "errors", "text", "version"],
-    "export": ["items", "store", "latest", "runs", "errors", "text.letters", "version"],
+    "export": ["items", "store", "lines", "swap", "runs", "errors", "text.letters", "text.nlp", "version"],
     "spiders": [
         "addresses",
         "clock",
@@ -69,7 +69,8 @@ ONLY_IMPORTER = {
     "hazm": {"text.nlp"},
     "scrapy": {"archive", "recorder", "halt", "settings", "logs"},
     "plotly": {"coverage.page"},
-    "duckdb": {f"export.{name}" for name in ("build", "database", "facts", "stage", "write")},
+    "duckdb": {f"export.{name}" for name in ("build", "database", "facts", "nothing", "stage", "write")},
+    "msgspec": {f"export.{name}" for name in ("lay", "merge", "sift", "stage", "strict", "words")},
     "typer": set(),
     "rich": set(),
 }

@@ -278,10 +278,9 @@ def test_formats_of_an_earlier_export_go(tmp_path: Path) -> None:
 
 
 def test_squeeze_in_sql_is_that_of_python(tmp_path: Path) -> None:
-    from shahrkarimeh.export.stage import Chosen, connect, stage
+    from shahrkarimeh.export.stage import connect
 
     db = connect(tmp_path)
-    stage(db, {}, Chosen())
     names = ["شوراي اسلامی شهر كاشان", "می‌شود", "ۀ ة ئ ؤ أ إ آ", "۱۲٣ ABC_d", "عَلي", "قـــم", "", "«نقل» - خط"]
     for name in names:
         assert db.execute("SELECT squeeze(?)", [name]).fetchall() == [(squeeze(name),)]

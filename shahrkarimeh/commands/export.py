@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from shahrkarimeh.errors import ConfigError
-from shahrkarimeh.export.build import LEFT_OUT, build, formats
+from shahrkarimeh.export.build import LEFT_OUT, Wanted, build, formats
 from shahrkarimeh.export.stage import Chosen
+from shahrkarimeh.export.words import Asked
 from shahrkarimeh.text.jalali import parse_day
 
 _NAMED = 20
@@ -34,13 +35,16 @@ def _scores(path: Path | None) -> dict[str, Any] | None:
 def export(
     data: Path, out: Path, told: str, *, since: str | None, until: str | None,
     city: str | None, body: str | None, site: str | None, scores: Path | None = None,
+    normalised: bool = False, tokens: bool = False,
 ) -> int:  # fmt: skip
     """Writes the dataset and prints the files. Returns the exit code: 1 where lines were left out.
 
     Raises ConfigError and DataDirError.
     """
     chosen = Chosen(_day("--since", since), _day("--until", until), city, body, site)
-    built = build(data, out, formats(told), chosen, _scores(scores))
+    asked: dict[Asked, bool] = {"normalised": normalised, "tokens": tokens}
+    columns = frozenset(name for name, wanted in asked.items() if wanted)
+    built = build(data, out, Wanted(formats(told), chosen, columns, _scores(scores)))
     for name in built.files:
         print(out / name)
     print(", ".join(f"{count:,} {name}" for name, count in built.facts.rows.items()), file=sys.stderr)

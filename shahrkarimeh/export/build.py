@@ -1,10 +1,8 @@
 """One export, from the data directory to the directory of the dataset."""
 
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,12 @@ from shahrkarimeh.errors import ConfigError, DataDirError
 from shahrkarimeh.export.database import write_sqlite
 from shahrkarimeh.export.describe import describe
 from shahrkarimeh.export.facts import Facts, facts
+from shahrkarimeh.export.nothing import nothing_found
+from shahrkarimeh.export.publish import publish, workplace
 from shahrkarimeh.export.sift import Sifted, sift
-from shahrkarimeh.export.stage import Chosen, connect, stage
+from shahrkarimeh.export.stage import Chosen, connect, fill, stage
 from shahrkarimeh.export.tables import Table, tables
+from shahrkarimeh.export.words import Asked
 from shahrkarimeh.export.write import write_csv, write_jsonl, write_parquet
 
 Writer = Callable[[duckdb.DuckDBPyConnection, Table, Path], None]
@@ -29,6 +30,20 @@ LEFT_OUT = "left-out.txt"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a dataset is to hold."""
+
+    formats: tuple[str, ...]
+    chosen: Chosen = field(default_factory=Chosen)
+    asked: frozenset[Asked] = frozenset()
+    """Columns beside those of always."""
+    scores: Mapping[str, Any] | None = None
+    """Of the reading, by field."""
+    threads: int = 1
+    """Of DuckDB; its memory grows with them, the bytes it writes are the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What came of it."""
 
@@ -38,70 +53,60 @@ class Built:
     sifted: Sifted
 
 
-def formats(told: str) -> list[str]:
+def formats(told: str) -> tuple[str, ...]:
     """The formats of a list parted by commas, in our order. Raises ConfigError."""
     names = {name.strip() for name in told.split(",") if name.strip()}
     unknown = sorted(names - set(FORMATS))
     if unknown or not names:
         raise ConfigError(f"--format {told}: expected some of {','.join(FORMATS)}")
-    return [name for name in FORMATS if name in names]
+    return tuple(name for name in FORMATS if name in names)
 
 
-def _write(db: duckdb.DuckDBPyConnection, out: Path, wanted: Sequence[str]) -> list[str]:
+def _write(db: duckdb.DuckDBPyConnection, out: Path, wanted: Wanted) -> list[str]:
     files = []
-    for name in wanted:
+    every = tables(wanted.asked)
+    for name in wanted.formats:
         if name == SQLITE:
-            write_sqlite(db, tables(), out / DATABASE)
+            write_sqlite(db, every, out / DATABASE)
             files.append(DATABASE)
             continue
-        for table in tables():
+        for table in every:
             files.append(f"{name}/{table.name}.{name}")
             (out / name).mkdir(exist_ok=True)
             WRITERS[name](db, table, out / files[-1])
     return files
 
 
-def build(data: Path, out: Path, wanted: Sequence[str], chosen: Chosen, scores: Mapping[str, Any] | None) -> Built:
-    """Writes the dataset into `out`, all or, where it fails, nothing. `scores` are those of the reading, by field.
+def _make(data: Path, work: Path, done: Path, wanted: Wanted) -> Built:
+    """Makes the dataset in `done`."""
+    sifted = sift(data, work)
+    db = connect(work, wanted.threads)
+    try:
+        stage(db, sifted, wanted.chosen)
+        missed = nothing_found(db, wanted.chosen)
+        if missed:
+            raise ConfigError(f"{missed}; nothing was written")
+        fill(db, sifted, work, wanted.asked)
+        files = _write(db, done, wanted)
+        told = facts(db, sifted.runs, len(sifted.faults), wanted.chosen, wanted.asked)
+    finally:
+        db.close()
+    (done / LEFT_OUT).write_text("".join(f"{line}\n" for line in sifted.faults), "utf-8")
+    describe(done, told, DATABASE, wanted.scores)
+    return Built(told, files, sifted)
 
-    Raises DataDirError where the data cannot be read, ConfigError where `out` cannot be written.
+
+def build(data: Path, out: Path, wanted: Wanted) -> Built:
+    """Writes the dataset into `out`, all or, where it fails, nothing.
+
+    Raises DataDirError where the data cannot be read, ConfigError where `out` cannot be written or nothing is chosen.
     """
     try:
-        _vacant(out)
-        with tempfile.TemporaryDirectory(prefix=".export-", dir=out) as work:
-            sifted = sift(data, Path(work))
-            done = Path(work) / "done"
-            done.mkdir()
-            db = connect(Path(work))
-            try:
-                stage(db, sifted.paths, chosen)
-                files = _write(db, done, wanted)
-                told = facts(db, sifted.runs, len(sifted.faults), chosen)
-            finally:
-                db.close()
-            (done / LEFT_OUT).write_text("".join(f"{line}\n" for line in sifted.faults), "utf-8")
-            describe(done, told, DATABASE, scores)
-            _move(done, out)
+        with workplace(out) as (work, done):
+            built = _make(data, work, done, wanted)
+            publish(done, out)
     except (OSError, sqlite3.Error) as e:
         raise ConfigError(f"cannot write {out}: {e}") from None
     except duckdb.Error as e:
         raise DataDirError(f"cannot export {data}: {str(e).splitlines()[0]}") from None
-    return Built(told, files, sifted)
-
-
-def _vacant(out: Path) -> None:
-    """Makes the directory. Raises ConfigError where it holds anything but an earlier export, OSError."""
-    out.mkdir(parents=True, exist_ok=True)
-    if any(out.iterdir()) and not (out / LEFT_OUT).is_file():
-        raise ConfigError(f"--out {out}: it holds other files; name a new or an empty directory")
-
-
-def _move(done: Path, out: Path) -> None:
-    """What was made takes the place of an earlier export's; formats that are not made this time go."""
-    for stale in (*WRITERS, DATABASE, "metadata.json", "croissant.json"):
-        if (out / stale).is_dir():
-            shutil.rmtree(out / stale)
-        else:
-            (out / stale).unlink(missing_ok=True)
-    for made in sorted(done.iterdir()):
-        made.replace(out / made.name)
+    return built

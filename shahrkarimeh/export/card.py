@@ -7,7 +7,6 @@ from typing import Any
 from shahrkarimeh.export.database import SEARCH
 from shahrkarimeh.export.facts import TITLE, TITLE_FA, Facts
 from shahrkarimeh.export.package import LICENCE
-from shahrkarimeh.export.tables import tables
 
 _FACETS: dict[str, list[Any]] = {
     "reports": ["site", "city", "term", "reported_by"],
@@ -31,8 +30,13 @@ reads from each who met, who spoke and what was decided. Fields are read by rule
 it does not say is null. `reports.record` names the archived response behind each row.
 
 A meeting's row merges its reports field by field: the value that most reports tell; of equally many, that of the
-council's own report, then that of the earliest. `extraordinary` is true where any report says so. `disagreements` names
+council's own report, then that of the earliest. The day is one thing: `date`, `date_jalali` and `weekday` are taken
+from reports that tell the same date. `extraordinary` is true where any report says so. `disagreements` names
 the fields on which the reports differ. Copies are folded into one report (`sources`) and do not count twice.
+
+Reports are of one meeting where they tell the same body, city, term and session number or, without a number, day. A
+meeting known by its day alone is taken for the numbered one of that body, city and day where there is exactly one of
+each and nothing told of the one (term, open or closed, extraordinary) contradicts the other; else both stand.
 
 ## Known gaps
 
@@ -56,7 +60,7 @@ so may the reading of them; check the text before you say something of a person.
 def _counted(facts: Facts) -> Iterator[str]:
     yield "| table | rows | what |"
     yield "|---|---|---|"
-    for table in tables():
+    for table in facts.tables:
         yield f"| `{table.name}` | {facts.rows[table.name]:,} | {table.en} |"
 
 
@@ -95,7 +99,7 @@ def _runs(facts: Facts) -> Iterator[str]:
     yield from (f"| {r.site} | {r.finished_at} | {r.door or 'none'} | {r.version} |" for r in facts.runs)
 
 
-def _configs(paths: Mapping[str, Any]) -> Iterator[str]:
+def _configs(facts: Facts, paths: Mapping[str, Any]) -> Iterator[str]:
     """What a dataset hub's loader reads: a configuration for each table."""
     kind = next((k for k in ("parquet", "jsonl", "csv") if f"{k}/reports.{k}" in paths), None)
     yield "---"
@@ -103,7 +107,7 @@ def _configs(paths: Mapping[str, Any]) -> Iterator[str]:
     yield f"pretty_name: {TITLE}"
     if kind:
         yield "configs:"
-        for table in tables():
+        for table in facts.tables:
             yield f"- config_name: {table.name}"
             yield f"  data_files: {kind}/{table.name}.{kind}"
     yield "---"
@@ -112,11 +116,11 @@ def _configs(paths: Mapping[str, Any]) -> Iterator[str]:
 def card(facts: Facts, paths: Mapping[str, Any], scores: Mapping[str, Any] | None) -> str:
     """The card, in Markdown."""
     lines = [
-        *_configs(paths), "", f"# {TITLE}", "", TITLE_FA, "", *_counted(facts), "",
+        *_configs(facts, paths), "", f"# {TITLE}", "", TITLE_FA, "", *_counted(facts), "",
         "`datapackage.json` says what every column means, in English and Persian.", "",
         "## Coverage", "", *_coverage(facts), "", "## Quality", "", *_quality(facts, scores), "",
         _PROSE.format(licence=LICENCE), "## How to cite", "", citation(facts), "",
-        "## Runs", "", f"Exported by shahrkarimeh {facts.version} from these runs:", "", *_runs(facts),
+        "## Runs", "", f"Exported by {' and '.join(facts.software)} from these runs:", "", *_runs(facts),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -143,10 +147,10 @@ def _both(en: str, fa: str) -> str:
     return f"{en} \u2067{fa}\u2069"
 
 
-def datasette(database: str) -> str:
+def datasette(facts: Facts, database: str) -> str:
     """`metadata.json` for Datasette: what the columns mean, facets, labels, units, the search."""
     shown: dict[str, Any] = {}
-    for table in tables():
+    for table in facts.tables:
         about: dict[str, Any] = {
             "description": _both(table.en, table.fa), "columns": {c.name: _both(c.en, c.fa) for c in table.columns},
             "facets": _FACETS.get(table.name, []),

@@ -9,7 +9,7 @@ from typing import Any
 
 from shahrkarimeh.export.facts import NAME, TITLE, Facts
 from shahrkarimeh.export.package import LICENCE
-from shahrkarimeh.export.tables import Column, Table, tables
+from shahrkarimeh.export.tables import Column, Table
 
 _MEDIA = {"parquet": "application/x-parquet", "csv": "text/csv", "jsonl": "application/jsonlines"}
 _TYPES = {
@@ -71,8 +71,8 @@ def croissant(facts: Facts, sums: Mapping[str, tuple[str, int]], cite: str) -> s
         "@context": _CONTEXT, "@type": "sc:Dataset", "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": NAME, "description": f"{TITLE}. {sum(facts.rows.values()):,} rows in {len(facts.rows)} tables.",
         "license": LICENCE, "version": facts.version, "citeAs": cite, "inLanguage": "fa", "url": f"urn:{NAME}",
-        "distribution": [_file(table, kind, sums) for table in tables()],
-        "recordSet": [_records(table, kind) for table in tables()],
+        "distribution": [_file(table, kind, sums) for table in facts.tables],
+        "recordSet": [_records(table, kind) for table in facts.tables],
     }  # fmt: skip
     if facts.date:
         told["datePublished"] = facts.date

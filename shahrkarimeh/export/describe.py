@@ -9,8 +9,7 @@ from shahrkarimeh.export.card import card, cff, citation, datasette
 from shahrkarimeh.export.croissant import croissant
 from shahrkarimeh.export.facts import Facts
 from shahrkarimeh.export.package import checksums, datapackage
-
-CHECKSUMS = "SHA256SUMS"
+from shahrkarimeh.export.publish import CHECKSUMS
 
 
 def _sum(path: Path) -> tuple[str, int]:
@@ -30,7 +29,7 @@ def describe(out: Path, facts: Facts, database: str, scores: Mapping[str, Any] |
         "croissant.json": croissant(facts, sums, citation(facts)),
         "README.md": card(facts, sums, scores),
         "CITATION.cff": cff(facts),
-        "metadata.json": datasette(database) if database in sums else None,
+        "metadata.json": datasette(facts, database) if database in sums else None,
     }
     for name, text in texts.items():
         if text is not None:

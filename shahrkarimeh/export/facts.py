@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 
 from shahrkarimeh.export.stage import Chosen
-from shahrkarimeh.export.tables import tables
+from shahrkarimeh.export.tables import Table, tables
+from shahrkarimeh.export.words import Asked, hazm
 from shahrkarimeh.runs import Run
 from shahrkarimeh.version import __version__
 
@@ -36,7 +37,18 @@ class Facts:
     runs: Sequence[Run]
     left_out: int
     chosen: Chosen
+    asked: frozenset[Asked] = frozenset()
     version: str = __version__
+
+    @property
+    def software(self) -> list[str]:
+        """What the dataset was made with, names and versions."""
+        return [f"shahrkarimeh {self.version}", *([hazm()] if self.asked else [])]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables with the columns that they have here."""
+        return tables(self.asked)
 
     @property
     def filters(self) -> dict[str, str]:
@@ -48,7 +60,9 @@ def _rows(db: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
     return db.execute(query).fetchall()
 
 
-def facts(db: duckdb.DuckDBPyConnection, runs: Sequence[Run], left_out: int, chosen: Chosen) -> Facts:
+def facts(
+    db: duckdb.DuckDBPyConnection, runs: Sequence[Run], left_out: int, chosen: Chosen, asked: frozenset[Asked]
+) -> Facts:
     """Asks the staged tables."""
     counts = {t.name: int(_rows(db, f"SELECT count(*) FROM {t.source}")[0][0]) for t in tables()}  # noqa: S608
     ((first, last),) = _rows(db, "SELECT min(left(published_at, 10)), max(left(published_at, 10)) FROM report")
@@ -60,5 +74,5 @@ def facts(db: duckdb.DuckDBPyConnection, runs: Sequence[Run], left_out: int, cho
     days = [run.finished_at[:10] for run in runs]
     return Facts(
         counts, max(days, default=last), first, last, [(s, n) for s, n in sites],
-        list(zip(names, told, strict=True)), disagreeing, runs, left_out, chosen,
+        list(zip(names, told, strict=True)), disagreeing, runs, left_out, chosen, asked,
     )  # fmt: skip

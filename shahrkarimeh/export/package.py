@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shahrkarimeh.export.facts import NAME, TITLE, TITLE_FA, Facts
-from shahrkarimeh.export.tables import Column, Table, tables
+from shahrkarimeh.export.tables import Column, Table
 
 LICENCE = "The texts belong to those who published them; the facts read from them are free to use."
 _FIRST = ("csv", "jsonl", "parquet")
@@ -52,7 +52,7 @@ def _resource(table: Table, paths: Mapping[str, str], sums: Mapping[str, tuple[s
 
 def _described(facts: Facts, sums: Mapping[str, tuple[str, int]], database: str) -> list[dict[str, Any]]:
     out = []
-    for table in tables():
+    for table in facts.tables:
         paths = {kind: f"{kind}/{table.name}.{kind}" for kind in _FIRST if f"{kind}/{table.name}.{kind}" in sums}
         if paths:
             out.append(_resource(table, paths, sums))
@@ -83,7 +83,8 @@ def datapackage(facts: Facts, sums: Mapping[str, tuple[str, int]], database: str
         "title_fa": TITLE_FA, "version": facts.version, "created": f"{facts.date}T00:00:00Z" if facts.date else None,
         "licenses": [{"name": "notspecified", "title": LICENCE}],
         "keywords": ["city council", "Iran", "Persian", "minutes", "votes"],
-        "chosen": facts.filters, "runs": runs(facts), "resources": _described(facts, sums, database),
+        "made_with": facts.software, "chosen": facts.filters,
+        "runs": runs(facts), "resources": _described(facts, sums, database),
     }  # fmt: skip
     kept = {name: value for name, value in package.items() if value is not None}
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"

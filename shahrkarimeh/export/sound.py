@@ -1,22 +1,14 @@
 """What the tables cannot hold though the schema lets it pass, told of one line before DuckDB stumbles over it. Pure."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from shahrkarimeh.items import Decision, Meeting, MeetingReport, Post, Provenance, Speaker, Statement
+from shahrkarimeh.items import MeetingReport, Post
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
 """Of the tables' integers."""
-_PLAIN = len(Post.model_fields)
-_REPORT = len(MeetingReport.model_fields)
-_PARTS = (Meeting, Provenance, Speaker, Statement, Decision)
-_MEETING, _PROVENANCE, _SPEAKER, _STATEMENT, _DECISION = (len(part.model_fields) for part in _PARTS)
-"""Keys of each part, as this program writes it."""
-
-_SPACED_KEY = re.compile(rb'"\s+:')
 
 
 def unsound(item: Post | MeetingReport, raw: bytes) -> str | None:
@@ -25,14 +17,13 @@ def unsound(item: Post | MeetingReport, raw: bytes) -> str | None:
 
 
 def _faults(item: Post | MeetingReport, raw: bytes) -> Iterator[str]:
-    if item.revision > _LARGEST:
+    if item.revision > LARGEST:
         yield f"revision: {item.revision} is too large"
     if not _is_day((item.published_at or "")[:10]):
         yield f"published_at: {item.published_at} does not begin with a day"
     if isinstance(item, MeetingReport):
         yield from _of_report(item)
-    if _as_written(raw) != _expected(item) or _SPACED_KEY.search(raw):
-        yield from _twice(raw)
+    yield from _twice(raw)
 
 
 def _of_report(report: MeetingReport) -> Iterator[str]:
@@ -40,17 +31,17 @@ def _of_report(report: MeetingReport) -> Iterator[str]:
     if not _is_day(meeting.date or ""):
         yield f"meeting.date: {meeting.date} is no day"
     for name, number in (("session_number", meeting.session_number), ("term", meeting.term)):
-        if number is not None and number > _LARGEST:
+        if number is not None and number > LARGEST:
             yield f"meeting.{name}: {number} is too large"
     speakers = len(report.speakers)
     for n, statement in enumerate(report.statements):
         if statement.speaker >= speakers:
             yield f"statements.{n}.speaker: there is no speaker {statement.speaker}"
-        if statement.span[1] > _LARGEST or statement.span[0] > _LARGEST:
+        if statement.span[1] > LARGEST or statement.span[0] > LARGEST:
             yield f"statements.{n}.span: too large"
     for n, decision in enumerate(report.decisions):
         numbers = (decision.votes_for, decision.votes_against, decision.abstentions, *(decision.span or ()))
-        if any(number is not None and number > _LARGEST for number in numbers):
+        if any(number is not None and number > LARGEST for number in numbers):
             yield f"decisions.{n}: a number is too large"
 
 
@@ -60,20 +51,6 @@ def _is_day(told: str) -> bool:
         return not told or date.fromisoformat(told).isoformat() == told
     except ValueError:
         return False
-
-
-def _as_written(raw: bytes) -> int:
-    """How many keys a line has: inside a string the quotation mark has a backslash before it."""
-    return raw.count(b'":') - raw.count(b'\\":')
-
-
-def _expected(item: Post | MeetingReport) -> int:
-    """How many keys it has where this program wrote it."""
-    keys = _PROVENANCE if item.provenance else 0
-    if not isinstance(item, MeetingReport):
-        return keys + _PLAIN
-    keys += _REPORT + _MEETING + _SPEAKER * len(item.speakers)
-    return keys + _STATEMENT * len(item.statements) + _DECISION * len(item.decisions)
 
 
 def _twice(raw: bytes) -> Iterator[str]:

@@ -1,18 +1,26 @@
-"""The staged tables of an export, in a DuckDB on disk: bounded memory; by one thread, so the same bytes each time."""
+"""The staged tables of an export: what refers to what in a DuckDB on disk, the lines themselves in one Parquet file.
+
+DuckDB cannot sort a million rows with their texts within the memory there is, so it sorts them without (stage.sql),
+and the lines are then copied in that order (lay.py).
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import msgspec
 
-from shahrkarimeh.export.sift import LONGEST
-from shahrkarimeh.store import COPIES, POSTS, REPORTS
+from shahrkarimeh.export import words
+from shahrkarimeh.export.lay import ADDED, lines
+from shahrkarimeh.export.merge import meetings
+from shahrkarimeh.export.sift import Sifted
 from shahrkarimeh.text.letters import fold, squeeze
 
-MEMORY = "600MB"
+MEMORY = "500MB"
 """Of DuckDB's own buffers; what does not fit goes to the working directory."""
 
 _MEETING = (
@@ -36,7 +44,26 @@ REPORT: dict[str, str] = {
     "statements": "STRUCT(speaker BIGINT, text VARCHAR, quote BOOLEAN, span BIGINT[])[]",
     "decisions": f"{_DECISION}[]", "provenance": _PROVENANCE,
 }  # fmt: skip
+LIGHT = {
+    **dict.fromkeys(("n", "file", "begins", "size", "revision", "session_number", "term"), "BIGINT"),
+    **dict.fromkeys(("id", "site", "duplicate_of", "url", "published_at", "reported_by", "key"), "VARCHAR"),
+    **dict.fromkeys(("city", "body", "date", "visibility", "meeting"), "VARCHAR"), "extraordinary": "BOOLEAN",
+}  # fmt: skip
+MEETING = {
+    **dict.fromkeys(("meeting_id", "city", "body", "body_kind", "term_source", "visibility", "weekday"), "VARCHAR"),
+    **dict.fromkeys(("date", "date_jalali", "topic", "chair"), "VARCHAR"), "extraordinary": "BOOLEAN",
+    **dict.fromkeys(("session_number", "term", "reports"), "BIGINT"),
+    **dict.fromkeys(("sources", "disagreements"), "VARCHAR[]"),
+}  # fmt: skip
 POST = {"id": "VARCHAR", "revision": "BIGINT"}
+_BLOCK = 1024 * 1024
+"""Bytes of a line for which DuckDB need not be told that a longer one comes."""
+_BATCH = 2000
+_ROWS = """SELECT meeting_id, id, meeting FROM meets JOIN light USING (n, id)
+ORDER BY meeting_id, own DESC, published NULLS LAST, id"""
+_PLACED = """SELECT file, begins, size, stands, CAST(to_json({
+    'report_id': report_id, 'meeting_id': meeting_id, 'sources': sources, 'stands': stands, 'latest': latest
+}) AS VARCHAR) FROM placed ORDER BY place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +103,81 @@ def _chosen_macro(chosen: Chosen) -> str:
     return f"CREATE MACRO chosen(site, city, body, day) AS coalesce({' AND '.join(tests)}, false)"
 
 
-def _read(table: str, paths: list[Path], columns: Mapping[str, str]) -> str:
+def read_json(path: Path, columns: Mapping[str, str], longest: int = 0) -> str:
+    """The query of a JSON Lines file whose columns and longest line are known."""
     names = ", ".join(f"{text(name)}: {text(kind)}" for name, kind in columns.items())
-    if not paths:
-        empty = ", ".join(f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in columns.items())
-        return f"CREATE TABLE {table} AS SELECT {empty} LIMIT 0"
-    files_ = ", ".join(text(str(path)) for path in paths)
     return (
-        f"CREATE TABLE {table} AS SELECT * FROM read_json([{files_}], format = 'newline_delimited', "  # noqa: S608
-        f"columns = {{{names}}}, maximum_object_size = {LONGEST}, compression = 'none')"
+        f"SELECT * FROM read_json({text(str(path))}, format = 'newline_delimited', columns = {{{names}}}, "  # noqa: S608
+        f"maximum_object_size = {max(longest, _BLOCK)}, compression = 'none')"
     )
 
 
-def connect(work: Path) -> duckdb.DuckDBPyConnection:
-    """A database in the working directory that takes nothing from elsewhere."""
+def connect(work: Path, threads: int = 1) -> duckdb.DuckDBPyConnection:
+    """A database in the working directory that takes nothing from elsewhere. More threads need more memory."""
     db = duckdb.connect(
         str(work / "stage.duckdb"),
         config={
-            "memory_limit": MEMORY, "temp_directory": str(work / "spill"), "threads": 1,
+            "memory_limit": MEMORY, "temp_directory": str(work / "spill"), "threads": threads,
             "preserve_insertion_order": True, "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         },
     )  # fmt: skip
     db.execute("SET TimeZone = 'UTC'")
+    db.execute(_squeeze_macro())
     return db
 
 
-def stage(db: duckdb.DuckDBPyConnection, paths: Mapping[str, Path], chosen: Chosen) -> None:
-    """Makes `report`, `meeting` and `version` from the files that `sift` found good."""
-    db.execute(_squeeze_macro())
+def stage(db: duckdb.DuckDBPyConnection, sifted: Sifted, chosen: Chosen) -> None:
+    """Settles which lines become rows, of which meetings and in which order."""
     db.execute(_chosen_macro(chosen))
-    db.execute(_read("raw", [paths[name] for name in (REPORTS, COPIES) if name in paths], REPORT))
-    db.execute(_read("post", [paths[name] for name in (POSTS,) if name in paths], POST))
+    db.execute(f"CREATE TABLE light AS {read_json(sifted.reports, LIGHT, sifted.longest)}")
+    db.execute(f"CREATE TABLE post AS {read_json(sifted.posts, POST)}")
     script = files(__package__).joinpath("stage.sql").read_text("utf-8")
     for statement in re.split(r";\n", script):
         db.execute(statement)
+
+
+def fetched(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, a batch at a time."""
+    rows = db.cursor().execute(query)
+    while batch := rows.fetchmany(_BATCH):
+        yield from batch
+
+
+def _merge(db: duckdb.DuckDBPyConnection, work: Path) -> None:
+    """Makes the table `meeting`."""
+    path, longest = work / "meetings.jsonl", 0
+    encode = msgspec.json.Encoder().encode
+    with path.open("wb") as out:
+        for meeting in meetings(fetched(db, _ROWS)):
+            line = encode(meeting)
+            longest = max(longest, len(line))
+            out.write(line + b"\n")
+    db.execute(f"CREATE TABLE meeting AS {read_json(path, MEETING, longest)} ORDER BY meeting_id")
+    path.unlink()
+
+
+def _lay(db: duckdb.DuckDBPyConnection, sifted: Sifted, work: Path, asked: frozenset[words.Asked]) -> None:
+    """Makes `report` and `version`."""
+    path, longest = work / "lines.jsonl", 0
+    laid = lines(fetched(db, _PLACED), sifted.holding)
+    with path.open("wb") as out:
+        for line in words.with_words(laid, asked) if asked else (line for line, _ in laid):
+            longest = max(longest, len(line))
+            out.write(line)
+    made = {name: kind for what in sorted(asked) for name, kind in words.COLUMNS[what].items()}
+    store = text(str(work / "lines.parquet"))
+    db.execute(
+        f"COPY ({read_json(path, {**REPORT, **ADDED, **made}, longest)}) TO {store} "
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 10000)"
+    )
+    path.unlink()
+    db.execute(f"CREATE VIEW line AS SELECT * FROM read_parquet({store})")  # noqa: S608 - our own words only
+    db.execute("CREATE VIEW report AS SELECT * FROM line WHERE stands")
+    db.execute("CREATE VIEW version AS SELECT * REPLACE (CASE WHEN NOT stands THEN text END AS text) FROM line")
+
+
+def fill(db: duckdb.DuckDBPyConnection, sifted: Sifted, work: Path, asked: frozenset[words.Asked]) -> None:
+    """Makes what the tables are made of: `report`, `version` and `meeting`. After `stage`. Raises OSError."""
+    _merge(db, work)
+    _lay(db, sifted, work, asked)

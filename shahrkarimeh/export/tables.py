@@ -23,6 +23,8 @@ class Column:
     """What makes it, over the staged tables."""
     en: str
     fa: str
+    asked: str | None = None
+    """What has to be asked for to have this column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,20 @@ class Table:
     columns: tuple[Column, ...]
 
     def select(self) -> str:
-        """The query of the table, typed; rows in the order in which their reports came, meetings by their key."""
+        """The query of the table, typed; its rows in the order of `report`, `version` or `meeting`."""
         parts = ", ".join(f'CAST({c.sql} AS {DUCKDB_TYPES[c.kind]}) AS "{c.name}"' for c in self.columns)
         return f"SELECT {parts} FROM {self.source}"  # noqa: S608 - our own words only
 
 
-def _table(name: str, told: dict[str, Any]) -> Table:
-    columns = tuple(Column(column, *spec) for column, spec in told["columns"].items())
+def _table(name: str, told: dict[str, Any], asked: frozenset[str]) -> Table:
+    every = (Column(column, *spec) for column, spec in told["columns"].items())
+    columns = tuple(column for column in every if column.asked is None or column.asked in asked)
     foreign = tuple((tuple(here), table, tuple(there)) for here, table, there in told["foreign"])
     return Table(name, told["en"], told["fa"], tuple(told["key"]), foreign, told["from"], columns)
 
 
 @cache
-def tables() -> tuple[Table, ...]:
-    """All tables, those pointed to not necessarily first."""
+def tables(asked: frozenset[str] = frozenset()) -> tuple[Table, ...]:
+    """All tables, those pointed to not necessarily first, with the columns of always and those asked for."""
     told = tomllib.loads(files(__package__).joinpath("tables.toml").read_text("utf-8"))
-    return tuple(_table(name, table) for name, table in told.items())
+    return tuple(_table(name, table, asked) for name, table in told.items())

@@ -4,7 +4,7 @@ Both generations, 0.10 (Python 3.11) and 0.12 (3.12 and later), must give the sa
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -56,6 +56,35 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def tokens(text: str) -> list[str]:
     """The words and marks of `text`, as hazm parts them."""
     return list(_word_tokenizer().tokenize(text))
+
+
+@cache
+def _normalizer() -> Any:
+    from hazm import Normalizer
+
+    return Normalizer()
+
+
+@cache
+def _lemmatizer() -> Any:
+    from hazm import Lemmatizer
+
+    return Lemmatizer()
+
+
+def normalised(text: str) -> str:
+    """The text as hazm's Normalizer spells it, its paragraphs and lines where they were; not as long as `text`."""
+    return "\n".join(_normalizer().normalize(line) if line else line for line in text.split("\n"))
+
+
+def lemmas(words: list[str]) -> list[str]:
+    """The lemma of each word; that of a verb is its past and present stem, `رفت#رو`."""
+    return [_lemma(word) for word in words]
+
+
+@lru_cache(maxsize=100_000)
+def _lemma(word: str) -> str:
+    return str(_lemmatizer().lemmatize(word))
 
 
 @cache
