@@ -20,6 +20,7 @@ from shahrkarimeh.lines import sync_directory
 
 CHECKSUMS = "SHA256SUMS"
 """Names every file of a dataset but itself."""
+_INSIDE = ".making"
 _DONE = "done"
 _OLD = "old"
 _RENAME_EXCHANGE = 2
@@ -29,22 +30,69 @@ _AT_FDCWD = -100
 def _making(out: Path) -> Path:
     """Where a dataset for that place is made."""
     bound = out.exists() and (os.path.ismount(out) or out == Path.cwd() or not os.access(out.parent, os.W_OK))
-    return out / ".making" if bound else out.parent / f".{out.name}.making"
+    return out / _INSIDE if bound else out.parent / f".{out.name}.making"
 
 
-def _ours(dataset: Path) -> set[str]:
-    """The names in a dataset's directory that the program made."""
-    sums = dataset / CHECKSUMS
-    named = sums.read_text("utf-8").splitlines() if sums.is_file() else []
-    return {line.split("  ", 1)[1].split("/")[0] for line in named if "  " in line} | {CHECKSUMS}
+def _named(sums: Path) -> set[str]:
+    """What lies at the top of the dataset of these checksums, they included; nothing where there are none."""
+    if not sums.is_file():
+        return set()
+    rows = sums.read_text("utf-8").splitlines()
+    return {row.split("  ", 1)[1].split("/")[0] for row in rows if "  " in row} | {CHECKSUMS}
 
 
-def _check(out: Path, making: Path) -> None:
-    """Raises ConfigError where there is a directory that holds anything but an earlier export, OSError for a file."""
-    if out.exists() and any(p != making for p in out.iterdir()) and not (out / CHECKSUMS).is_file():
-        if making.parent == out and making.is_dir():
-            return  # an export that died while it put its files here one by one
-        raise ConfigError(f"--out {out}: it holds other files; name a new or an empty directory")
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(directory: Path, out: Path) -> Iterator[None]:
+    """Keeps other exports from a directory; a process that dies keeps nobody. Raises ConfigError where one has it."""
+    lock = os.open(directory, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ConfigError(f"--out {out}: another export is writing it; wait for it") from None
+        yield
+    finally:
+        os.close(lock)
+
+
+def _clear_inside(out: Path) -> None:
+    """Takes away the half of a dataset that an export left which died while it put its files one by one."""
+    inside = out / _INSIDE
+    if not inside.is_dir():
+        return
+    with _held(inside, out):
+        if not (out / CHECKSUMS).exists():
+            for name in _named(inside / CHECKSUMS) | _named(inside / _DONE / CHECKSUMS):
+                _remove(out / name)
+            (out / CHECKSUMS).touch()
+        shutil.rmtree(inside)
+
+
+def _recover(making: Path, out: Path) -> None:
+    """Ends what a dead export began, and empties the directory."""
+    if (making / _OLD).is_dir() and not out.exists():
+        (making / _OLD).rename(out)
+    for left in (making / _OLD, making / _DONE):
+        if (left / CHECKSUMS).is_file() and out.is_dir():
+            _carry(left, out)
+    for entry in making.iterdir():
+        _remove(entry)
+
+
+def _carry(earlier: Path, out: Path) -> None:
+    """Moves what a user has added to an earlier dataset; what goes with one of its files (`-wal`) is nothing added."""
+    ours = _named(earlier / CHECKSUMS)
+    for entry in earlier.iterdir():
+        added = entry.name not in ours and not any(entry.name.startswith(f"{name}-") for name in ours)
+        if added and not (out / entry.name).exists():
+            entry.rename(out / entry.name)
 
 
 @contextmanager
@@ -54,43 +102,18 @@ def workplace(out: Path) -> Iterator[tuple[Path, Path]]:
     Both are gone at the end. Raises ConfigError where `out` holds other files or another export writes it, OSError.
     """
     out = out.resolve()
+    _clear_inside(out)
+    if out.exists() and any(out.iterdir()) and not (out / CHECKSUMS).is_file():
+        raise ConfigError(f"--out {out}: it holds other files; name a new or an empty directory")
     making = _making(out)
-    _check(out, making)
     making.mkdir(parents=True, exist_ok=True)
-    lock = os.open(making, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ConfigError(f"--out {out}: another export is writing it; wait for it") from None
+    with _held(making, out):
         _recover(making, out)
         try:
             (making / _DONE).mkdir()
             yield making, making / _DONE
         finally:
             shutil.rmtree(making)
-    finally:
-        os.close(lock)
-
-
-def _recover(making: Path, out: Path) -> None:
-    """Ends what a dead export began, and empties the directory."""
-    if (making / _OLD).is_dir() and not out.exists():
-        (making / _OLD).rename(out)
-    for left in (making / _OLD, making / _DONE):
-        _carry(left, out)
-    for entry in making.iterdir():
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-
-
-def _carry(earlier: Path, out: Path) -> None:
-    """Moves what is not the program's from an earlier dataset, where there is one, to `out`."""
-    if not (earlier / CHECKSUMS).is_file():
-        return
-    ours = _ours(earlier)
-    for entry in earlier.iterdir():
-        if entry.name not in ours and not (out / entry.name).exists():
-            entry.rename(out / entry.name)
 
 
 def _exchange(here: Path, there: Path) -> bool:
@@ -119,13 +142,12 @@ def _sync(directory: Path) -> None:
 
 
 def _one_by_one(done: Path, out: Path) -> None:
-    names = _ours(out) - {CHECKSUMS}
-    (out / CHECKSUMS).unlink(missing_ok=True)
-    for name in names:
-        shutil.rmtree(out / name) if (out / name).is_dir() else (out / name).unlink(missing_ok=True)
-    for made in sorted(done.iterdir(), key=lambda p: p.name == CHECKSUMS):
-        if (out / made.name).is_dir():
-            shutil.rmtree(out / made.name)
+    names = _named(out / CHECKSUMS) - {CHECKSUMS}
+    if (out / CHECKSUMS).is_file():
+        (out / CHECKSUMS).rename(done.with_name(CHECKSUMS))
+    for name in sorted(names | {made.name for made in done.iterdir()}):
+        _remove(out / name)
+    for made in sorted(done.iterdir(), key=lambda path: path.name == CHECKSUMS):
         made.replace(out / made.name)
     sync_directory(out)
 
