@@ -18,6 +18,7 @@ from tests.samples import report
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs" / "coverage.md"
 ROWS = "[...document.querySelectorAll('.reports tbody .link')].map(e => e.textContent)"
 HOSTILE = '"><img src=x onerror="window.harmed=1"><script>window.harmed=1</script></script>\u202eabc<b>b</b>&amp;'
 
@@ -285,3 +286,16 @@ def test_it_prints_on_white_within_the_paper(window: Browser, demo: Path, tmp_pa
     assert window.js("return document.documentElement.dataset.theme") == "light"
     assert window.js("return getComputedStyle(document.querySelector('.filters')).display") == "none"
     assert window.js("return document.documentElement.scrollWidth") <= 700
+
+
+def test_the_docs_show_what_the_benchmark_prints(tmp_path: Path) -> None:
+    shown = re.search(
+        r"<!-- page -->\n```\n\$ python -m benchmarks.page\n(.*?)\n```\n", DOCS.read_text("utf-8"), re.DOTALL
+    )
+    assert shown, "docs/coverage.md shows the figures"
+    printed = subprocess.run(
+        [sys.executable, "-m", "benchmarks.page", "30"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    form = [re.split(r"\s{2,}", re.sub(r"[\d,.]*\d", "#", line.strip())) for line in (shown[1] + "\n").splitlines()]
+    told = [re.split(r"\s{2,}", re.sub(r"[\d,.]*\d", "#", line.strip())) for line in printed.splitlines()]
+    assert form == told, "python tools/readme.py --page mends it"

@@ -1,7 +1,8 @@
-"""Writes into README.md what its commands print.
+"""Writes into README.md and docs/ what their commands print.
 
-python tools/readme.py            the demo's table and an item
-python tools/readme.py --figures  the benchmarks too (a real WordPress: root, some minutes)
+python tools/readme.py            the demo's table, an item, the scores of the fields
+python tools/readme.py --figures  the benchmarks of README.md too (a real WordPress: root, some minutes)
+python tools/readme.py --page     the benchmark of the coverage page too (Chromium, some minutes)
 """
 
 import json
@@ -17,7 +18,8 @@ from shahrkarimeh.evaluate import FIELDS
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 FIELDS_PAGE = ROOT / "docs" / "fields.md"
-BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract", "page")
+COVERAGE_PAGE = ROOT / "docs" / "coverage.md"
+BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract")
 
 
 def printed(*command: str) -> str:
@@ -42,10 +44,10 @@ def item() -> str:
     return json.dumps({k: v for k, v in shown.items() if k not in left_out}, ensure_ascii=False, indent=1)
 
 
-def figures() -> str:
-    """What the benchmarks print, each under its command."""
+def figures(*names: str) -> str:
+    """What benchmarks print, each under its command."""
     parts = []
-    for name in BENCHMARKS:
+    for name in names:
         output = printed(sys.executable, "-m", f"benchmarks.{name}")
         parts.append(f"```\n$ python -m benchmarks.{name}\n{output}\n```")
     return "\n\n".join(parts)
@@ -69,14 +71,16 @@ def fill(text: str, marker: str, content: str) -> str:
 
 
 def main() -> None:
-    """Fills the places of README.md."""
+    """Fills the places of README.md and docs/."""
     text = README.read_text("utf-8")
     text = fill(text, "demo", f"```\n{demo()}\n```")
     text = fill(text, "item", f"```json\n{item()}\n```")
     if "--figures" in sys.argv[1:]:
-        text = fill(text, "figures", figures())
+        text = fill(text, "figures", figures(*BENCHMARKS))
     README.write_text(text, "utf-8")
     FIELDS_PAGE.write_text(fill(FIELDS_PAGE.read_text("utf-8"), "scores", f"```\n{scores()}\n```"), "utf-8")
+    if "--page" in sys.argv[1:]:
+        COVERAGE_PAGE.write_text(fill(COVERAGE_PAGE.read_text("utf-8"), "page", figures("page")), "utf-8")
 
 
 if __name__ == "__main__":
