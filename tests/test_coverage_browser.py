@@ -299,3 +299,40 @@ def test_the_docs_show_what_the_benchmark_prints(tmp_path: Path) -> None:
     form = [re.split(r"\s{2,}", re.sub(r"[\d,.]*\d", "#", line.strip())) for line in (shown[1] + "\n").splitlines()]
     told = [re.split(r"\s{2,}", re.sub(r"[\d,.]*\d", "#", line.strip())) for line in printed.splitlines()]
     assert form == told, "python tools/readme.py --page mends it"
+
+
+OUTSIDE_PLOTS = """
+    return [...document.querySelectorAll('.plot')].flatMap((plot) => {
+        const box = plot.getBoundingClientRect();
+        return [...plot.querySelectorAll('text')].map((e) => [e.getBoundingClientRect(), e.textContent])
+            .filter(([at]) => at.left < box.left - 1 || at.right > box.right + 1).map(([, text]) => text);
+    });"""
+
+
+def test_numbers_of_four_digits_stand_within_the_plots_of_a_phone(window: Browser, tmp_path: Path) -> None:
+    much = report(1, "متن", session_number=3)
+    much.speakers = [Speaker(name="علی احمدی", role="رئیس کمیسیون عمران و حمل‌ونقل شورای اسلامی شهر")]
+    much.statements = [Statement(speaker=0, text="م", quote=False, span=(0, 1))] * 4647
+    window.size(360)
+    window.open(made(tmp_path, much))
+    for _ in ("fa", "en"):
+        assert window.js(OUTSIDE_PLOTS) == []
+        redrawn(window, "#language")
+
+
+def test_years_without_a_meeting_have_their_place(window: Browser, tmp_path: Path) -> None:
+    window.open(made(tmp_path, *(report(n, "متن", date=f"{year}-06-01") for n, year in enumerate((2010, 2014), 1))))
+    rows = "[...document.querySelectorAll('[data-plot=openness] tbody th')].map(e => e.textContent)"
+    assert window.js(f"return {rows}") == ["۱۳۸۹", "۱۳۹۰", "۱۳۹۱", "۱۳۹۲", "۱۳۹۳"]
+
+
+def test_sites_and_runs_can_be_read_on_a_phone(window: Browser, demo: Path) -> None:
+    window.size(360)
+    window.open(demo)
+    cells = (
+        "[...document.querySelectorAll('#sites th, #sites td, #runs th, #runs td')].filter(e => !e.closest('thead'))"
+    )
+    assert window.js(f"return {cells}.every(e => e.getBoundingClientRect().width > 280)")
+    assert (
+        window.js("return getComputedStyle(document.querySelector('#runs td'), '::before').content") == '"پایان اجرا"'
+    )

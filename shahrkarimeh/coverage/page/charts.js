@@ -65,15 +65,17 @@ function ranked(entries, { most, text, colourName = 'accent' }) {
   const width = window.innerWidth < 600 ? 22 : 34;
   const longest = Math.max(1, ...shown.map(({ count }) => count));
   const names = shown.map((entry) => label(entry.label, width));
+  const numbers = shown.map(({ count }) => label(text(count)));
+  const [start, end] = rtl ? ['r', 'l'] : ['l', 'r'];
   return {
     traces: [{
       type: 'bar', orientation: 'h', x: shown.map(({ count }) => count), y: shown.map((_, k) => k),
-      marker: { color: colour(colourName) }, text: shown.map(({ count }) => label(text(count))), textposition: 'outside', cliponaxis: false,
+      marker: { color: colour(colourName) }, text: numbers, textposition: 'outside', cliponaxis: false,
       hovertext: shown.map(({ label: name, note, count }) => label([name, note, text(count)].filter(Boolean).join(' · '))), hoverinfo: 'text',
     }],
     layout: layout({
-      height: shown.length * BAR_HEIGHT + 16, margin: { l: 8, r: 8, t: 8, b: 8, [rtl ? 'r' : 'l']: widthOf(names) },
-      xaxis: { visible: false, fixedrange: true, range: rtl ? [longest * 1.18, 0] : [0, longest * 1.18] },
+      height: shown.length * BAR_HEIGHT + 16, margin: { t: 8, b: 8, [start]: widthOf(names), [end]: widthOf(numbers) },
+      xaxis: { visible: false, fixedrange: true, range: rtl ? [longest, 0] : [0, longest] },
       yaxis: {
         tickmode: 'array', tickvals: shown.map((_, k) => k), ticktext: names,
         range: [shown.length - 0.5, -0.5], side: rtl ? 'right' : 'left', fixedrange: true, ticklen: 6, tickcolor: 'rgba(0,0,0,0)',
@@ -89,6 +91,7 @@ function stacked(groups, series, { name, every, relative = false }) {
   const axis = relative
     ? { tickmode: 'array', tickvals: QUARTERS, ticktext: QUARTERS.map((v) => label(perCent(v))), fixedrange: true, range: [0, 1], gridcolor: colour('grid'), zeroline: false }
     : countAxis(Math.max(1, ...sums));
+  const edge = 0.6 + groups.length * 0.015; // keeps the first bar and its name off the numbers of the axis
   const named = groups.map((group, k) => [group, k]).filter(([group, k]) => every(group, k));
   return {
     traces: series.map(({ label: kind, colourName, values }) => ({
@@ -96,8 +99,8 @@ function stacked(groups, series, { name, every, relative = false }) {
       hovertext: values.map((value, k) => label(`${name(groups[k])} · ${kind ? `${kind}: ` : ''}${num(value)}${relative ? ` (${perCent(share(value, k))})` : ''}`)),
     })),
     layout: layout({
-      xaxis: { tickmode: 'array', tickvals: named.map(([, k]) => k), ticktext: named.map(([group]) => label(digits(group.slice(0, 4)))), fixedrange: true, tickangle: 0, range: [-0.6, groups.length - 0.4], showgrid: false, zeroline: false },
-      yaxis: axis, margin: { l: widthOf(axis.ticktext), r: 8, t: 12, b: 28 },
+      xaxis: { tickmode: 'array', tickvals: named.map(([, k]) => k), ticktext: named.map(([group]) => label(digits(group.slice(0, 4)))), fixedrange: true, tickangle: 0, range: [-edge, groups.length - 0.4], showgrid: false, zeroline: false },
+      yaxis: { ...axis, ticklen: 5, tickcolor: 'rgba(0,0,0,0)' }, margin: { l: widthOf(axis.ticktext) + 5, r: 8, t: 12, b: 28 },
     }),
   };
 }

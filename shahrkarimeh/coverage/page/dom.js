@@ -18,15 +18,15 @@ function h(tag, props = {}, ...children) {
 /** Text of the data, kept from reordering what stands beside it. */
 const bdi = (text) => h('bdi', { dir: 'auto' }, String(text));
 
-/** A table of plain cells; `rows` hold text, numbers formatted already, or elements. */
-function simpleTable(head, rows, { caption = null, numeric = [] } = {}) {
+/** A table of plain cells; `rows` hold text, numbers formatted already, or elements. One that folds has a line for each cell on a phone. */
+function simpleTable(head, rows, { caption = null, numeric = [], folds = false } = {}) {
   const kind = (k) => (numeric.includes(k) ? 'num' : null);
-  return h('table', {},
+  return h('table', { class: folds ? 'folds' : null },
     caption && h('caption', {}, caption),
     h('thead', {}, h('tr', {}, head.map((name, k) => h('th', { scope: 'col', class: kind(k) }, name)))),
     h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, k) => (k === 0
       ? h('th', { scope: 'row', class: kind(k) }, cell)
-      : h('td', { class: kind(k) }, cell)))))));
+      : h('td', { class: kind(k), data: { label: head[k] } }, cell)))))));
 }
 
 /** A list of choices; the chosen one stays chosen where it is still there. */

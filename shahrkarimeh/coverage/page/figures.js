@@ -39,6 +39,14 @@ function monthsThrough(keys) {
   });
 }
 
+/** All years from the first to the last; only those that there are, where a wrong date would make them centuries. */
+function yearsThrough(keys) {
+  const sorted = [...new Set(keys)].sort();
+  const [first, last] = [Number(sorted[0]), Number(sorted.at(-1))];
+  if (!sorted.length || last - first > MOST_MONTHS / 12) return sorted;
+  return Array.from({ length: last - first + 1 }, (_, k) => String(first + k).padStart(4, '0'));
+}
+
 /** Names in all their spellings, most frequent first: `weigh` tells how much a row adds to each. */
 function ranking(entries) {
   const found = new Map();

@@ -5,7 +5,7 @@ function showSites() {
   const span = ({ first, last }) => (first ? `${dayShort(first)} – ${dayShort(last)}` : '');
   const rows = packed.facts.sites.map((site) => [
     bdi(siteText(site.site)), ...['reports', 'copies', 'posts', 'revisions', 'rejected'].map((name) => num(site[name])), span(site)]);
-  $('sites').replaceChildren(simpleTable(columns, rows, { numeric: [1, 2, 3, 4, 5] }));
+  $('sites').replaceChildren(simpleTable(columns, rows, { numeric: [1, 2, 3, 4, 5], folds: true }));
 }
 
 function siteText(name) {
@@ -23,7 +23,7 @@ function showRuns() {
   const rows = runs.map((run) => [
     bdi(siteText(run.site)), `${dayShort(run.day)} ${digits(run.time.slice(11, 16))}`, went(run), bdi(run.door ?? '—'),
     num(run.requests), num(run.counts.new), num(run.counts.revised), num(run.failed)]);
-  $('runs').replaceChildren(simpleTable(Object.values(t('runColumns')), rows, { numeric: [4, 5, 6, 7] }));
+  $('runs').replaceChildren(simpleTable(Object.values(t('runColumns')), rows, { numeric: [4, 5, 6, 7], folds: true }));
 }
 
 /** A finding of a run. A kind that the page has no words for is told by its detail. */

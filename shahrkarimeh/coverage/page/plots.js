@@ -38,7 +38,7 @@ const PLOTS = {
   openness(rows) {
     const dated = meetingsOf(rows).filter(({ day }) => day);
     const counted = tally(dated.map(({ day, visibility }) => [yearKey(day), visibility ?? 'unstated']));
-    const groups = [...counted.keys()].sort();
+    const groups = yearsThrough(counted.keys());
     const series = seriesOf(groups, counted, VISIBILITIES);
     return {
       title: t('openness'), note: t('opennessNote', num(dated.filter(({ visibility }) => visibility).length)), empty: !groups.length,
@@ -67,7 +67,7 @@ const PLOTS = {
 
   outcomes(rows) {
     const counted = tally(rows.filter(({ day }) => day).flatMap(({ day, decisions }) => decisions.map(({ outcome }) => [yearKey(day), outcome])));
-    const groups = [...counted.keys()].sort();
+    const groups = yearsThrough(counted.keys());
     const series = seriesOf(groups, counted, OUTCOMES);
     return {
       title: t('outcomes'), empty: !groups.length, legend: legendOf(series), head: [t('year'), ...series.map((s) => s.label)],
