@@ -8,7 +8,8 @@ from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
-from shahrkarimeh.reports.presence import IN_PLACE, ending_at, field_items, ours
+from shahrkarimeh.reports.presence import field_items
+from shahrkarimeh.reports.there import IN_PLACE, ending_at, ours
 from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.patterns import compiled
 
@@ -18,12 +19,14 @@ _ABSENT_FIELD = compiled(
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
 )
 
-_CHEAP = re.compile("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری")
+_CHEAP = re.compile("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر")
 _MOST_VERBS = 8
 _LONGEST = 400  # characters before the verb that may name the absent
 _NOT_THERE = compiled(
     rf"(?<![^\W_])(?:(?:غایب|غایبان|غایبین) (?:این )?{MEETING}(?: شورا)? بود(?:ند)?|"
     rf"در (?:این )?{MEETING} (?:حاضر )?نبود(?:ند)?|"
+    r"(?:عذر {0,2}خواسته بود(?:ند)?|مرخصی بود(?:ند)?|"
+    r"(?:در|به) (?:مرخصی|ماموریت|سفر)[^.؛،]{0,30} (?:به سر می ?برد(?:ند)?|رفته بود(?:ند)?))|"
     r"از (?:حضور|شرکت) [^.؛]{0,30}?(?:بازماند(?:ند)?|معذور بود(?:ند)?|خودداری کرد(?:ند)?)|"
     r"غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
     r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|در {1,2}(?:مرخصی|ماموریت|سفر) (?:بود|بودند|هستند|به سر)|"

@@ -1,5 +1,6 @@
 """Who was there, who was not, and who presided."""
 
+import re
 from dataclasses import dataclass, field
 
 from shahrkarimeh.reports.absence import absent
@@ -9,6 +10,12 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.presence import present, with_presence
 from shahrkarimeh.reports.wording import distinct
+from shahrkarimeh.text.letters import fold
+
+# The council's own: that its head or a commission's came is no news
+_OF_COUNCIL = re.compile(
+    r"(?:نایب ?)?(?:رییس|نواب رییس|منشی|سخنگوی?) (?:شورا$|شورای (?:اسلامی|شهر)(?! استان)|(?:این )?کمیسیون(?! ماده))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +36,7 @@ def presence_of(doc: Document, frame: MeetingFrame) -> Presence:
         attendees = distinct(title, list(with_presence(title, frame, title_clause(doc))))
     absentees = distinct(doc, [i for c in parts for i in absent(doc, frame, c)])
     return Presence(
-        attendees=[a for a in attendees if a not in absentees], absentees=absentees, chair=chair_of(doc, frame, parts)
+        attendees=[a for a in attendees if a not in absentees and not _OF_COUNCIL.match(fold(a))],
+        absentees=absentees,
+        chair=chair_of(doc, frame, parts),
     )

@@ -26,6 +26,11 @@ _COMMON = frozenset(("عضو",))
 _GLUED_CITY = re.compile(r"^(شهر|شهردار|شورا|استان|استاندار|فرماندار)(.{2,})$")
 
 
+def _bare(word: str) -> str:
+    """The word without the ezafe written behind a vowel: شهدای, روسای."""
+    return word[:-1] if len(word) > _TELLING and word.endswith("ای") else word
+
+
 @lru_cache(maxsize=4096)
 def role_words(role: str, city: str = "") -> tuple[str, ...]:
     """The words of an office that tell it from others, in order."""
@@ -33,7 +38,7 @@ def role_words(role: str, city: str = "") -> tuple[str, ...]:
     for raw in re.findall(r"[^\W_]+", fold(role)):
         m = _GLUED_CITY.match(raw)
         parts = [m[1], m[2]] if m and city and m[2] == city else [raw]
-        out += [w for w in (_SAME_WORD.get(p, p) for p in parts) if w not in _ROLE_NOISE]
+        out += [w for w in (_SAME_WORD.get(p, p) for p in map(_bare, parts)) if w not in _ROLE_NOISE]
     return tuple(out)
 
 

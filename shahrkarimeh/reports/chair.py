@@ -22,7 +22,8 @@ _UNDER = re.compile(
 # what is conducted: «ریاست این جلسه علنی شورا را», «ریاست آن را», «اداره امور نشست»
 _CONDUCTED = (
     r"(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?"
-    rf"(?: (?:این|ان|همین|هر دو))? {MEETING}(?: (?!را |با |بر |به |در )[^\W_]+){{0,4}}?|"
+    rf"(?: (?:این|ان|همین|هر دو))?(?: (?:[^\W_]+ (?:و )?){{0,4}}?[^\W_]*م(?:ین)?)? {MEETING}"
+    r"(?: (?!را |با |بر |به |در )[^\W_]+){0,4}?|"
     r"(?:ریاست|اداره|هدایت|مدیریت)(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
 )
 _BEARS = (
@@ -34,13 +35,18 @@ _LIES_WITH = re.compile(
     rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?:بر ?عهده|به ?عهده|بر دوش|در دست|به دست|با)(?: ی)? {{1,3}}"
     r"(?=(?:او|وی)ست|(?!داشت|بود|گرفت|دارد|شد|است)[^.؛:]{2,120}?(?:بود|است|سپرده|گذاشته|افتاد|قرار))"
 )
+# «ریاست جلسه را به طاهر چوپانی سپرد»
+_HANDED_OVER = re.compile(
+    rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?:امروز |این بار )?به {{1,3}}(?!عهده|دست|دوش)"
+    r"(?=[^.؛:]{3,120} (?:سپرد|واگذار|داد|محول)[^\W_]*)"
+)
 _HELD_CHAIR = re.compile(
     rf"(?<![^\W_]){_CONDUCTED}(?: که [^،.؛\n]{{3,90}}،)? {{1,3}}(?P<who>(?:[^\W_]+[ ،]{{1,3}}){{0,9}}?){_BEARS}"
 )
 # «جلسه را X اداره می‌کرد»
 _CONDUCTS = re.compile(
     rf"(?<![^\W_])(?:{MEETING}(?: (?!را )[^\W_]+){{0,4}}?|ان) را {{1,3}}(?P<who>[^.؛:]{{0,120}}?)"
-    r"(?:اداره|ریاست|هدایت|مدیریت|رهبری) (?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده)"
+    r"(?:می ?گردان(?:د|ند)|گرداند|(?:اداره|ریاست|هدایت|مدیریت|رهبری) (?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده))"
 )
 # «بر صندلی ریاست جلسه نشست», «در جایگاه رئیس جلسه»
 _SEAT = re.compile(
@@ -53,7 +59,9 @@ _FIELD = re.compile(
     r"(?: شورا| کمیسیون)? {0,3}[:\t] {0,3}|(?:(?<=\n)|^)(?:رییس|ریاست) {0,2}(?:\t|: {0,3}(?=[^\n]{3,40}$)) {0,3})",
     re.M,
 )
-_PRESIDENT_OF_SESSION = re.compile(rf"(?:رییس|ریاست)(?: سنی| موقت)? (?:این )?{MEETING}(?![^\W_])")
+_PRESIDENT_OF_SESSION = re.compile(
+    rf"(?:(?:رییس|ریاست)(?: سنی| موقت)?|گرداننده|اداره ?کننده) (?:این )?{MEETING}(?![^\W_])"
+)
 # «تشکیل ستاد بازسازی به ریاست شهردار»
 _COMMITTEE = re.compile(
     r"(?<![^\W_])(?:ستاد|کارگروه|کمیته|گروه|قرارگاه|هییت(?! رییسه)|"
@@ -62,11 +70,12 @@ _COMMITTEE = re.compile(
 _TEMPORARY_BOARD = re.compile(r"هییت رییسه (?:سنی|موقتی?) $")
 _THIS = re.compile(rf"(?<![^\W_])(?:این|همین) {MEETING}")
 _OTHER_DAY = re.compile(r"(?<![^\W_])(?:قبل|قبلی|پیشین|گذشته|پیش|بعد|بعدی|اینده|اتی)(?![^\W_])")
-_ABSENT = re.compile(r"(?:در|با|به دلیل|به علت) (?:غیاب|غیبت) [^،]{2,40}")
+_ABSENT = re.compile(r"(?:(?:در|با|به دلیل|به علت) (?:غیاب|غیبت)|به جای) [^،]{2,40}")
 _HE = re.compile(r"(?:خود )?(?:وی|او|ایشان|نامبرده)(?:ست)?(?![^\W_])")
 _TOGETHER = re.compile(r"(?<![^\W_])(?:مشترکا? {1,2}با|به همراه|به اتفاق|همراه با|و) {1,3}")
 _VOTES = re.compile(r"(?<![^\W_])رای(?![^\W_])")
 _BACK = 700
+_AND = 4  # « و » between two offices
 
 
 def chair_of(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> str | None:
@@ -93,6 +102,9 @@ def _stated(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[list
     for m in _LIES_WITH.finditer(folded, clause.start, clause.told):
         if _ours(doc, frame, clause, m):
             yield _before(doc, clause, m.start()) if _HE.match(folded, m.end()) else _read(doc, m.end(), clause.end)[:1]
+    for m in _HANDED_OVER.finditer(folded, clause.start, clause.told):
+        if _ours(doc, frame, clause, m):
+            yield _read(doc, m.end(), clause.end)[:1]
     for pattern in (_HELD_CHAIR, _CONDUCTS, _SEAT):
         for m in pattern.finditer(folded, clause.start, clause.told):
             if _of_session(doc, clause, m) and _ours(doc, frame, clause, m):
@@ -218,7 +230,7 @@ def _presidents(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[
         if clause.spoken or (clause.order >= 0 and frame.is_foreign(m.start(), m.end())):
             continue
         for mention in sure_mentions(doc, max(clause.start, m.start() - 60), clause.end):
-            if mention.role and mention.name and mention.role[0] <= m.start() < mention.role[1]:
+            if mention.role and mention.name and mention.role[0] <= m.start() < mention.role[1] + _AND:
                 yield [mention]
 
 

@@ -143,7 +143,8 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     """Whether the meeting named at `[start, end)` of a sentence is another one, by the words around it."""
     folded = doc.folded
     stop = min((i for i in (folded.find(c, end, clause.end) for c in "؛\n") if i != -1), default=clause.end)
-    before, after = folded[max(clause.start, start - 60) : start], folded[end : min(stop, end + 110)]
+    before = folded[max(clause.start, start - 60) : start]
+    after = folded[end : min(stop, max(end, clause.told), end + 110)]
     if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):
         return True
     if _EARLIER.search(before) or (_READ_OUT_BEFORE.search(before) and _READ_OUT_AFTER.match(after)):

@@ -16,6 +16,9 @@ _SHORT_ANSWER = 3
 # Several lines that begin with someone's name and a colon are a dialogue
 _LABELLED = re.compile(r"(?m)^[^\n:.،]{3,50}: {0,2}[^\n]{3}")
 _SEVERAL = 4
+_ADDRESSED = ("به", "پاسخ", "واکنش", "جواب")
+# «شهردار در جلسه شورا: …»
+_PLACES = frozenset("جلسه نشست صحن شورا شورای جمع دفاع تشریح توضیح انتقاد مخالفت موافقت حاشیه پایان ابتدای".split())
 _PARTS_OF_DIALOGUE = frozenset("پرسش پاسخ سوال جواب توضیح تذکر نطق نظر اظهارات سخنان".split())
 
 
@@ -44,14 +47,16 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
     who, rest = found[0], _WORDS.findall(doc.folded, m.end(), b)
     if not (who.certain or who.role or known(who)):
         return None
-    if rest and (len(rest) < 2 or _is_form(doc, masked, who, known(who), rest, (m.end(), b))):
+    asked = doc.folded[m.end() : b].rstrip()[-1:] in ("؟", "!")
+    if rest and ((len(rest) < 2 and not asked) or _is_form(doc, masked, who, known(who), rest, (m.end(), b))):
         return None
     return Label(who, m.end(), len(rest))
 
 
 def _ends(people: People, k: int) -> bool:
     """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
-    if people.word(k) in ("خطاب", "رو", "در") and people.word(k + 1) in ("به", "پاسخ", "واکنش", "جواب"):
+    place = people.word(k) == "در" and people.word(k + 1) in _PLACES
+    if place or (people.word(k) in ("خطاب", "رو", "در") and people.word(k + 1) in _ADDRESSED):
         # «فرماندار خطاب به اعضا: …», but not «شهردار در پاسخ به او گفت: …»
         return not speech_verbs(people.folded, people.tokens[k].start, people.tokens[-1].end)
     return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")

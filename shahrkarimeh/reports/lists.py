@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from shahrkarimeh.reports.document import Span
+from shahrkarimeh.reports.list_edges import dropped, glued_crowd, his, may_go_on, numbered, starts
 from shahrkarimeh.reports.list_words import (
     BODIES,
-    COUNTED,
     CROWD,
     FILLERS,
     GROUPS,
     JOINTS,
-    MEMBERS,
     NUMERALS,
     OF_COUNCIL,
     OWN,
@@ -18,6 +17,7 @@ from shahrkarimeh.reports.list_words import (
     PRESS,
     SEATED_IN,
     SUITE,
+    TOGETHER,
 )
 from shahrkarimeh.text.naming import LIGHT, is_name_word
 from shahrkarimeh.text.people import Mention, People
@@ -44,9 +44,11 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
     joint = ""
     while i < len(people.tokens) and len(out) < _MOST_ITEMS:
         w = people.word(i)
-        if w in JOINTS or w in FILLERS or (w == "به" and people.word(i + 1) == "همراه"):
+        together = (w, people.word(i + 1)) in TOGETHER
+        if w in JOINTS or w in FILLERS or together:
             joint = w if w in JOINTS else joint
-            i += 2 if w == "به" else 1
+            people.sure = people.sure or (w == "اقایان" and people.word(i + 1) not in JOINTS)
+            i += 2 if together else 1
             continue
         if w == "همراه" and people.word(i + 1) in ("با",):
             i += 2
@@ -54,7 +56,7 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if w == ")" or (w == "(" and not out):  # «دو عضو (… و …)»
             i += 1
             continue
-        if out and not out[-1].named and (w.isdigit() or w in NUMERALS or w == "تا") and _numbered(people, i):
+        if out and not out[-1].named and (w.isdigit() or w in NUMERALS or w == "تا") and numbered(people, i):
             out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
             i, joint = i + 1, ""
             continue
@@ -68,8 +70,8 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
         if people.sure and w.isdigit() and people.word(i + 1) in ("-", ")", ".", "–"):  # «1- عباس تیابی 2- …»
             joint, i = "،", i + 2
             continue
-        if dropped := _dropped(people, i):
-            i, joint = dropped, ""
+        if behind := dropped(people, i):
+            i, joint = behind, ""
             continue
         step = _item(people, i, joint, out)
         if step is None and not people.is_stop(i) and (people.is_given(i + 1) or people.titles_at(i + 1)):
@@ -98,61 +100,6 @@ def _role_behind(people: People, i: int, out: list[Item]) -> int:
     return found[1]
 
 
-def _numbered(people: People, i: int) -> bool:
-    """Whether the number at `i` counts districts: behind «منطقه» or another such number."""
-    k = i - 1
-    while people.word(k) in (*JOINTS, "تا") or people.word(k).isdigit() or people.word(k) in NUMERALS:
-        k -= 1
-    return people.word(k) in ("منطقه", "مناطق", "ناحیه", "نواحی")
-
-
-def _is_uncounted(people: People, i: int) -> bool:
-    """Whether a crowd, a suite, the press or the members as a body are named at token `i`."""
-    w = people.word(i)
-    rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
-    if w in CROWD or _glued_crowd(w) or w in PRESS or COUNTED.match(rest):
-        return True
-    if w in NUMERALS and people.head_at(i + 1):
-        return True  # «دو استاد دانشگاه»
-    if w == "هر":
-        return people.word(i + 2) in ("عضو", "نفر")
-    if w in SUITE and people.word(i + 1) == "همراه":
-        return True
-    # «عضو شورا» may be somebody's office, «منتخبان مردم» a group
-    return w in MEMBERS and (w not in ("عضو", "منتخبان", "منتخبین", "کل") or bool(OF_COUNCIL.match(rest)))
-
-
-def _dropped(people: People, i: int) -> int:
-    """The index behind those who are not listed; 0 where none of them stands here."""
-    if not _is_uncounted(people, i):
-        return 0
-    k = i + 1
-    while k < len(people.tokens):
-        t = people.word(k)
-        if t in ("،", ",", "؛", ":") or (t in ("و", "(") and _starts(people, k + 1)):
-            break
-        if people.is_stop(k) and t not in ("از", "و", "یک", "(", ")", "این", "ان", "همه", "کلیه", "همراه"):
-            break
-        k += 1
-    return k
-
-
-def _starts(people: People, i: int) -> bool:
-    """Whether an item of a list begins here beyond doubt."""
-    w = people.word(i)
-    return bool(
-        people.titles_at(i)
-        or _his(w)
-        or people.head_at(i)
-        or w in lexicon().plural_heads
-        or w in GROUPS
-        or w in CROWD
-        or w in MEMBERS
-        or people.is_given(i)
-        or w in ("سید", "سیده")
-    )
-
-
 def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     """Reads one item into `out`; the index behind it, None where the list ends."""
     if people.is_stop(i):
@@ -171,12 +118,12 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     if mention and mention.name:
         out.append(Item(*mention.name, named=True, role=mention.role))
         return k
-    if not mention and not _starts(people, i) and last is None:
+    if not mention and not starts(people, i) and last is None:
         return None
     k = _office_end(people, max(k, i + 1))
     if k - i > 1 and people.word(k) in LIGHT and people.word(k - 1) not in lexicon().role_words:
         k -= 1  # «شهردار | برپا شد»
-    if (not _starts(people, i)) and last and not last.named and joint:
+    if (not starts(people, i)) and last and not last.named and joint and may_go_on(people, i, (last.start, last.end)):
         out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
         return k
     k = _cut_at_group(people, i, k)
@@ -184,23 +131,14 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     return _close(people, Item(start, people.tokens[k - 1].end, named=False), k, out)
 
 
-def _his(word: str) -> bool:
-    """«معاونانش»."""
-    return word.endswith("ش") and word[:-1] in lexicon().plural_heads
-
-
-def _glued_crowd(word: str) -> bool:
-    return word.startswith("و") and word[1:] in CROWD
-
-
 def _cut_at_group(people: People, i: int, k: int) -> int:
     """Ends an office before a group that a joint puts beside it: «سرپرست شهرداری و خانواده منتخبان»."""
     for n in range(i + 1, k):
         w = people.word(n)
-        suite = (w in SUITE and people.word(n + 1) == "همراه") or _his(w)
+        suite = (w in SUITE and people.word(n + 1) == "همراه") or his(w)
         if people.word(n - 1) in JOINTS and (suite or w in GROUPS or w in CROWD or w in PRESS):
             return n - 1
-        if _glued_crowd(w):
+        if glued_crowd(w):
             return n
     return k
 
@@ -208,7 +146,7 @@ def _cut_at_group(people: People, i: int, k: int) -> int:
 def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) -> int | None:
     last = out[-1] if out else None
     k, whole = _to_joint(people, i, k, mention)
-    sure = whole or mention.certain or mention.role is not None or people.is_given(i) or _starts(people, i)
+    sure = whole or mention.certain or mention.role is not None or people.is_given(i) or starts(people, i)
     if not sure and last and not last.named and not mention.titled:
         # «نمایندگان اوقاف، میراث و اصناف»: what is governed by the office before
         k = _office_end(people, k)
@@ -267,7 +205,7 @@ def _office_end(people: People, k: int) -> int:
     if people.word(k) == "به" and people.word(k - 1) == "وابسته":
         return _office_end(people, k + 1)
     # «معاونین وی»
-    return k + (people.word(k) in ("وی", "ایشان") and people.word(k - 1) in lexicon().plural_heads)
+    return k + (people.word(k) in ("وی", "ایشان", "او") and people.word(k - 1) in lexicon().plural_heads)
 
 
 def _skip_paren(people: People, k: int) -> int:

@@ -21,6 +21,7 @@ _HEADS_COUNCIL = re.compile(r"\s*،?\s*که\s+[^،.؛\n]{0,60}?ریاست\s+شو
 _WHO_IS = re.compile(r"\s*،?\s*که\s+(?:اکنون\s+|همان\s+)?(?=\w)")
 _BEFORE_NAMES = frozenset("و سپس است شد جلسه نشست ادامه حضور ریاست همراه غیاب دبیری".split())
 _FIELD = re.compile(r"\W*(?:حاضر(?:ین|ان)|اعضای حاضر|مدعو(?:ین|ان)|غایب(?:ین|ان)?|مهمانان|میهمانان)(?: \w+)?\s*[:\t]")
+_THOSE_THERE = ("ریاست", "حضور", "غیاب")
 _HOLDERS = frozenset(("نام", "شهید", "مرحوم", "یاد"))
 
 
@@ -47,11 +48,13 @@ def mentions(text: str, folded: str, start: int = 0, end: int | None = None) -> 
 
 
 def _is_sure(people: People, m: Mention, i: int) -> bool:
-    if m.certain:
+    if m.certain or (people.sure and people.folded[slice(*(m.name or (0, 0)))].count(" ")):
         return True
     prior = people.word(i - 1)
     first = people.folded[slice(*(m.name or (0, 0)))].split()
     shaped = first[0] in lexicon().given or people.tied(i) or first[-1] in lexicon().suffixes
+    if prior in _THOSE_THERE and first[0] in lexicon().given and len(first) > 1:
+        return True  # «به ریاست بهادر کشکولی»
     return bool(m.role) and _opened(i, prior) and shaped
 
 

@@ -15,12 +15,12 @@ from shahrkarimeh.reports.narration import (
     FIRST_PERSON,
     GOES_ON,
     NARRATION,
-    SOURCE,
     STRONG_NARRATION,
     lines,
     mask,
     trim,
 )
+from shahrkarimeh.reports.sources import Turn, credited, named_by_noun
 from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import State, Voices
@@ -29,18 +29,11 @@ from shahrkarimeh.text.people import People
 _HEADING_WORDS = 10
 # No sentence is longer than this; what is, is read in pieces
 _LONGEST = 3000
+_HEADLINE = 90  # characters
+_HEADLINES_END = 600
 _THEME = 50  # words at the head of a sentence that tell whom it is about
 # A colon's words end where someone else is set against them: «…؛ اما مظفر رضایی … دانست»
 _AGAINST = re.compile(r"؛\s*(?=(?:اما|ولی|در مقابل)\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Words of one person."""
-
-    person: Person
-    span: Span
-    quote: bool
 
 
 @dataclass
@@ -63,7 +56,11 @@ class Reader:
         for number, (a, b) in enumerate(lines(self.doc)):
             before = self.state
             self.voices.state = State(
-                current=before.current, topic=before.topic, paragraph=number, heading=before.heading
+                current=before.current,
+                topic=before.topic,
+                paragraph=number,
+                headlines=before.headlines + self._headline_before(a),
+                heading=before.heading,
             )
             open_quote = before.ends_open or (before.mode == "quote" and self._first_person(a, b))
             if open_quote:
@@ -92,6 +89,11 @@ class Reader:
         people = self.doc.people(a, b)
         found = people.mention_at(1 + (people.word(0) == "در"))
         return bool(found and (found[0].certain or found[0].role) and speech_verbs(self.masked, a, b))
+
+    def _headline_before(self, start: int) -> bool:
+        """Whether the line before `start` is short and ends without a stop."""
+        line = self.doc.folded[:start].rstrip().rpartition("\n")[2] if start <= _HEADLINES_END else ""
+        return 0 < len(line) < _HEADLINE and line[-1].isalnum()
 
     def _first_person(self, a: int, b: int) -> bool:
         text = self.masked[a : min(b, a + 400)]
@@ -163,7 +165,7 @@ class Reader:
         # «آقایان طاهری و نصرتی»: the title holds for both
         both = finder.people.word(subject.start) == "اقایان" or finder.people.word(subject.start + 1) == "ها"
         while finder.people.word(k) in ("و", "،") and (found := finder.people.mention_at(k + 1)) and found[0].name:
-            if (found[0].certain or both) and (
+            if (found[0].certain or both or finder.two_words(found[0])) and (
                 person := self.voices.person_of(found[0], another=True, continuing=False)
             ):
                 self.later.append(Turn(person, span, quote=False))
@@ -201,25 +203,14 @@ class Reader:
         return True
 
     def _source(self, finder: Finder, starts: list[int], a: int, b: int) -> bool:
-        """«به گفته شهردار، …»."""
-        for m in SOURCE.finditer(self.masked, a, b):
-            at = _index(starts, m.end())
-            subject = finder.at(at, len(starts))
-            if not subject or subject.kind == "group":
-                continue
-            if (
-                subject.mention
-                and subject.mention.name
-                and not (subject.mention.certain or subject.mention.role or self.voices.known(subject.mention))
-            ):
-                continue
-            person = self.voices.speaker(finder, subject, at)
-            if person:
-                self._say(person, (a, b), quote=False)
-                self.state.current = self.state.topic = person
-                self.state.mode = "reported"
-                return True
-        return False
+        """«به گفته شهردار، …», «هشدار رئیس شورا درباره آب: …»."""
+        found = credited(self.voices, finder, starts, (a, b)) or named_by_noun(self.voices, finder, starts, (a, b))
+        if not found:
+            return False
+        self._say(found.person, found.span, found.quote)
+        self.state.current = self.state.topic = found.person
+        self.state.mode = "quote" if found.quote else "reported"
+        return True
 
     def _silent(self, finder: Finder, starts: list[int], a: int, b: int) -> None:
         """A sentence without a verb of saying: more of a speech, or the reporter's own."""
@@ -243,8 +234,10 @@ class Reader:
         state.mode = ""
         self._he_is(finder)
         subject = finder.theme(min(len(starts), _THEME))
-        if subject and subject.kind == "mention" and subject.mention and subject.mention.name:
-            state.topic = self.voices.speaker(finder, subject, 0)
+        if subject and subject.kind == "mention" and subject.mention:
+            state.topic = (
+                self.voices.speaker(finder, subject, 0) if subject.mention.name else self.voices.holder(subject.mention)
+            )
 
     def _he_is(self, finder: Finder) -> None:
         """«او رئیس کمیسیون گردشگری شوراست»."""

@@ -27,6 +27,8 @@ PREPOSITIONS = frozenset(
 # A list goes on in the grip of these: «با حضور شهردار، فرماندار و …»
 _LISTING = frozenset("حضور همراه غیاب ریاست دبیری غیبت دعوت مشارکت همکاری".split())
 _PRESENCE = frozenset(("حضور", "غیاب", "همراه"))
+_COUNCIL = ("شورا", "شورای", "کمیسیون")
+_MEETINGS = ("جلسه", "نشست", "صحن", "اجلاس", "امروز", "دیروز")
 _PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
 _GROUPS = frozenset(
     "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران"
@@ -57,6 +59,7 @@ _DEMONSTRATIVE_HEADS = frozenset(
 )
 
 
+_WORDS_OF_SOMEONE = frozenset("جمله سخن حرف نکته مطلب پرسش سوال پرسشی سوالی سخنی حرفی خبری پاسخی".split())
 _CLAUSE = 150  # words of the longest clause worth skipping
 
 
@@ -114,6 +117,8 @@ class Finder:
         if opened and w in ("این", "همین") and (p.head_at(i + 1) or p.word(i + 1) in _DEMONSTRATIVE_HEADS):
             found = p.mention_at(i + 1)
             return Subject("pronoun", i, found[1] if found and found[0].name is None else i + 2)
+        if opened and w in _COUNCIL and p.word(i - 1) in _MEETINGS:
+            return None  # «در جلسه | شورا، …»
         if opened and (w in _GROUPS or (w == "یک" and p.head_at(i + 1)) or w in lexicon().plural_heads):
             return Subject("group", i, i + 1)
         found = p.mention_at(i)
@@ -149,6 +154,11 @@ class Finder:
             return True
         return self._known(m) or self._looks_like_a_name(m, end)
 
+    def two_words(self, m: Mention) -> bool:
+        """Whether the name is a given name and more: «پرستو کلانتری»."""
+        first, _, rest = self.people.folded[slice(*(m.name or (0, 0)))].partition(" ")
+        return first in lexicon().given and bool(rest)
+
     def _looks_like_a_name(self, m: Mention, end: int) -> bool:
         """An unknown name: two or three plain words with a particle or an adjunct behind."""
         lex, (a, b) = lexicon(), m.name or (0, 0)
@@ -168,6 +178,8 @@ class Finder:
         p, i = self.people, start
         while i < stop:
             w, prior = p.word(i), p.word(i - 1) if i > start else ""
+            if w == "که" and self._as_said(i) and (s := self._subject_at(i + 1, stop, opened=True)):
+                return s
             if w in ("که", "اینکه") and i > start:
                 i = self._behind_clause(i, stop)
                 continue
@@ -180,6 +192,8 @@ class Finder:
                 continue
             if prior in PREPOSITIONS or prior in _LISTING or (prior in _HOLDERS and prior not in _OPENERS):
                 if found := p.mention_at(i):
+                    if prior == "به" and p.word(i - 2) == "نوبت" and not found[0].group:
+                        return Subject("mention", i, found[1], found[0])
                     if self._relative_holds(found[1], stop) and found[0].certain and found[0].name:
                         return Subject("mention", i, found[1], found[0])
                     i = self._behind_list(found[1], listing=prior in _LISTING)
@@ -195,6 +209,13 @@ class Finder:
                     return subject
             i += 1
         return None
+
+    def _as_said(self, i: int) -> bool:
+        """Whether «که» opens no clause apart: «آن‌گونه که شهردار می‌گوید», «جمله‌ای بود که او تکرار کرد»."""
+        prior, before = self.people.word(i - 1), self.people.word(i - 2)
+        if prior in ("گونه", "انگونه", "همانگونه", "چنان", "همچنان", "انچنان", "طور", "انطور", "همانطور"):
+            return True
+        return prior in ("بود", "است", "بودند") and (before in _WORDS_OF_SOMEONE or before in ("ای", "ی"))
 
     def _relative_holds(self, k: int, stop: int) -> bool:
         """Whether the verb at `stop` stands in a clause on the mention before `k`: «مخالفت شکوهیان که … خواند»."""
@@ -224,7 +245,7 @@ class Finder:
 
 
 # «صابر نجفی یکی از امضاکنندگان», «هاله کرمی دیگر مخالف», «… به نمایندگی از», «… پیش از رای گیری»
-_BEHIND_NAMES = frozenset("نیز هم اما که ، با در ضمن از یکی دیگر به پیش پس هنگام خطاب".split())
+_BEHIND_NAMES = frozenset("نیز هم اما که رو ، با در ضمن از یکی دیگر به پیش پس هنگام خطاب".split())
 _SAYING = frozenset(
     (
         "گفت افزود اظهار بیان تصریح خاطرنشان یاداور تاکید ادامه اضافه عنوان اعلام ابراز خواستار پیشنهاد "

@@ -25,6 +25,8 @@ class State:
     topic: Person | None = None
     mode: str = ""
     paragraph: int = 0
+    headlines: int = 0
+    """How many of the lines before are headlines, which end without a stop."""
     first_in_paragraph: bool = True
     ends_open: bool = False
     heading: bool = False
@@ -74,6 +76,13 @@ class Voices:
             return self.cast.enrich(current, None, None if current.roles else role)
         return self._new(None, role)
 
+    def holder(self, m: Mention) -> Person | None:
+        """The one an office names that stands alone: «معاون شهردار از این رأی راضی نبود. او …»."""
+        role = self.doc.slice(*m.role) if m.role else ""
+        if not role or role.split()[0] == "عضو":
+            return None
+        return self.cast.by_role(role) or self._new(None, role)
+
     def _new(self, name: str | None, role: str | None) -> Person | None:
         return None if self.cast.full else self.cast.add(name, role)
 
@@ -83,7 +92,11 @@ class Voices:
     def _opening(self, current: Person | None) -> bool:
         if self.state.heading:
             return True
-        return bool(current) and self.state.paragraph <= 1 and sum(p.spoke > 0 for p in self.cast.people) == 1
+        return (
+            bool(current)
+            and self.state.paragraph <= 1 + self.state.headlines
+            and sum(p.spoke > 0 for p in self.cast.people) == 1
+        )
 
     def speaker(self, finder: Finder, subject: Subject | None, start: int, verb: str = "") -> Person | None:
         """The person a subject means; without a subject, the one who spoke last."""

@@ -14,6 +14,7 @@ from shahrkarimeh.text.words import lexicon
 _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی صد هزار".split())
 _FEW_GIVEN = 4
 _LONGEST = 9
+_INDEFINITE = 2  # words
 # What takes the noun before it for a verb: «ارائه کرد», «برپا شد», «اداره می‌شود»
 LIGHT = frozenset(
     "شد شدند شده نشد نشدند گردید گردیدند گردیده کرد کردند کرده نکرد نکردند نمود نمودند نموده داد دادند داده یافت یافتند"
@@ -81,7 +82,7 @@ class Naming(Phrases):
             return j, False
         if run == k and given == 1 and not titled:
             return run, False
-        certain = known and run - j > 1
+        certain = run - j > 1 and (known or bool(given and not is_ordinary(self.word(run - 1))))
         return run, certain or (run - j > 1 and not titled and self._shaped(j, run))
 
     def _surname_end(self, k: int, j: int, begun: bool, given: bool) -> int:
@@ -154,4 +155,6 @@ class Naming(Phrases):
         ):
             return False
         last = words[-1]
+        if last == "ای" and is_plain(words[-2]) and len(words) == _INDEFINITE:
+            return False  # «جمله‌ای»
         return has_shape(last) or (last in self._lex.suffixes and self.tokens[end - 1].joined)

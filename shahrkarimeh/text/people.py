@@ -9,25 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
-from shahrkarimeh.text.naming import LIGHT, Naming
-from shahrkarimeh.text.ordinary import is_ordinary, is_plain
+from shahrkarimeh.text.offices import Offices
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.phrases import DIVINE, SAYYED
 from shahrkarimeh.text.words import lexicon
 
 Span = tuple[int, int]
 
-_NEVER_INSIDE = frozenset(("ریاست", "عضو", "سخنگوی", "سخنگو", "منشی"))
-_COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده بیست سی صد هزار".split())
-_BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
-_MAX_ROLE = 16
-_FEW = 5
-# Words of offices that a verb makes a deed: «رئیس کمیسیون اقتصادی | اداره می‌کرد»
-_DEEDS = frozenset(fold("اداره مدیریت مشارکت ثبت تنظیم ساماندهی نوسازی بازرسی تلفیق").split())
-_CITIES = frozenset(fold("شهر شهرستان استان").split())
-_BEHIND_PLACES = frozenset("، هم نیز با از ضمن که گفت افزود :".split())
-_BEFORE_PLACES = frozenset(fold("شهر شورای شهرستان استان شهردار فرماندار استاندار بخشدار منطقه").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset({*lex.titles, *lex.heads, *lex.plural_heads, *SAYYED, *DIVINE, "سخنگوی"})
 
 
-class People(Naming):
+class People(Offices):
     """Reads mentions from the tokens of one stretch of folded text."""
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
@@ -93,12 +82,12 @@ class People(Naming):
         return self.word(j) in self._lex.given and self.is_given(j + 1)
 
     def _group(self, i: int) -> tuple[Mention, int]:
-        k = self._role_end(i + 1, i)
+        k = self.role_end(i + 1, i)
         a, b = self.tokens[i].start, self.tokens[k - 1].end
         return Mention(a, b, role=(a, b), group=True), k
 
     def _office_first(self, i: int, j: int) -> tuple[Mention, int]:
-        k = self._role_end(j + self.head_at(j), j)
+        k = self.role_end(j + self.head_at(j), j)
         role = (self.tokens[j].start, self.tokens[k - 1].end)
         out = Mention(self.tokens[i].start, role[1], role=role)
         n = k + (self.word(k) in ("،", "("))
@@ -106,7 +95,7 @@ class People(Naming):
         if self.word(k) == "(" and not (titled or self.is_given(n)):
             return out, k
         if (titled and not self.is_stop(n + titled) and not self.head_at(n + titled)) or (
-            (n == k and self._strong(n)) or (self.apposition and self.is_given(n) and not self.is_stop(n + 1))
+            (n == k and self.strong(n)) or (self.apposition and self.is_given(n) and not self.is_stop(n + 1))
         ):
             e, certain = self.name_end(n + titled, bool(titled))
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
@@ -115,17 +104,13 @@ class People(Naming):
                 return replace(out, name=name, end=name[1], titled=bool(titled), certain=certain), e + closed
         return out, k
 
-    def _strong(self, i: int) -> bool:
-        w = self.word(i)
-        return (w in SAYYED or (self.is_given(i) and w not in self._lex.weak)) and not self.is_stop(i + 1)
-
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self.name_end(j, titled)
         if e == j or self.word(e - 1) in ("ها", "های"):
             return None
         name = (self.tokens[j].start, self.tokens[e - 1].end)
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
-        if self.word(e + 1) in ("،", "(") and self.head_at(e + 2) and self._may_end_name(e):
+        if self.word(e + 1) in ("،", "(") and self.head_at(e + 2) and self.may_end_name(e):
             name, e = (name[0], self.tokens[e].end), e + 1  # «خلف بیت سیاح، نایب رییس شورا»
             out = replace(out, name=name, end=name[1])
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
@@ -135,124 +120,16 @@ class People(Naming):
             n += 1
         if not (h := self.head_at(n)):
             return out, e
-        k = self._role_end(n + h, n)
+        k = self.role_end(n + h, n)
         if self.word(e) == "،" and not self.parted:
-            k = self._until_comma(k)
+            k = self.until_comma(k)
         if self.word(n) == "عضو" and self.word(k) == "و" and (h := self.head_at(k + 1)):
             # of two offices the one that is more than a membership
-            n, k = k + 1, self._role_end(k + 1 + h, k + 1)
+            n, k = k + 1, self.role_end(k + 1 + h, k + 1)
         if self.word(e) == "-" and self.word(k) not in ("-", ""):
             return out, e
         role = (self.tokens[n].start, self.tokens[k - 1].end)
         return replace(out, role=role, end=role[1]), k + (self.word(e) == "(" and self.word(k) == ")")
-
-    def _role_end(self, k: int, start: int) -> int:
-        """Where the office that begins at `start` ends, `k` being behind its head."""
-        lex = self._lex
-        anchored = k
-        while k - start < _MAX_ROLE:
-            w = self.word(k)
-            if w == "(" and self.word(k + 1) in _BLESSINGS and self.word(k + 2) == ")":
-                k += 3
-                if self.word(k) in lex.plural_heads or self.head_at(k):
-                    break
-                continue
-            if w == "در" and self._seat_follows(k):
-                k += 1
-                continue
-            if w == "این" and self.word(k - 1) in ("عضو", "رییس", "دبیر") and self.word(k + 1) in lex.orgs:
-                k += 1
-                continue
-            if w == "دیگر" and self.word(k - 1) == "عضو":
-                k += 1
-                continue
-            if w in ("و", "،", ",", "/") and k > start:
-                if not self._role_goes_on(k + 1, w):
-                    break
-                k += 2
-                continue
-            if w in _COUNTS and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس") and self.word(k + 1) != "گانه":
-                break
-            if w in _DEEDS and self.word(k + 1) in LIGHT:
-                break
-            if w.isdigit() or (w in lex.role_words or w in lex.orgs):
-                k += 1
-                anchored = k
-                continue
-            if (
-                self.is_stop(k)
-                or self.word(k) in _NEVER_INSIDE
-                or (w in lex.object_starters and k > start + 1)
-                or self.titles_at(k)
-                or self._begins_name(k)
-                or (self._behind_city(k) and is_plain(w))
-                or (k > start + 1 and self.verbal(k) and self.word(k - 1) not in _BEFORE_PLACES)
-            ):
-                break
-            k += 1
-        if self.word(k) == "را":
-            # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
-            k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
-        return max(k, start + 1)
-
-    def _until_comma(self, k: int) -> int:
-        """The comma that closes an office set between two: «، مسئول رفع سد معبر،»."""
-        for n in range(k, min(k + _FEW, self._count)):
-            if self.word(n) == "،":
-                return n
-            if self.is_stop(n) or self.head_at(n) or self.titles_at(n) or self.is_given(n):
-                break
-        return k
-
-    def _may_end_name(self, k: int) -> bool:
-        return not (
-            self.is_stop(k) or self.head_at(k) or self.titles_at(k) or self.word(k) in self._lex.object_starters
-        )
-
-    def _behind_city(self, k: int) -> bool:
-        """«سخنگوی شورای اسلامی شهر بندرعباس | جزئیات را …»."""
-        return self.word(k - 2) in _CITIES and self.word(k - 1) not in _BEFORE_PLACES and not self.tokens[k].joined
-
-    def _seat_follows(self, k: int) -> bool:
-        """«نماینده ولی فقیه در خراسان جنوبی», «نماینده مردم قم در مجلس»."""
-        prior, behind = self.word(k - 1), self.word(k + 1)
-        if self.is_stop(k + 1):
-            return False
-        if self.word(k + 1) == "امور" or (not is_ordinary(behind) and self.word(k + 2) in _BEHIND_PLACES):
-            return not behind.isdigit()
-        return prior == "فقیه" or (behind in ("مجلس", "شورای", "شورا") and "مردم" in (prior, self.word(k - 2)))
-
-    def _begins_name(self, k: int) -> bool:
-        w = self.word(k)
-        prior = self.word(k - 1)
-        if prior in ("شهید", "امام", "بیمارستان", "حضرت", "شهرک", "مدرسه", "محله", "منطقه", "شاه", "حرم", "مسجد"):
-            return False
-        if self.word(k + 1) == "البدل":
-            return False
-        return self._strong(k) and w not in self._lex.orgs and w not in self._lex.role_words
-
-    def _role_goes_on(self, k: int, joint: str) -> bool:
-        """Whether an office goes on with token `k`, behind a comma or و."""
-        w = self.word(k)
-        if w == "شوراها" and self.word(k - 2) in self._lex.role_words:
-            return True  # «مدیرکل امور شهری و شوراها»
-        if (
-            w in _COUNTS
-            or self.head_at(k)
-            or w in self._lex.plural_heads
-            or self.is_stop(k)
-            or self.titles_at(k)
-            or self._strong(k)
-        ):
-            return False
-        if joint == "و":
-            # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own
-            if self.head_at(k + 1) and w not in self._lex.role_words and w not in self._lex.orgs:
-                return False
-            return w in self._lex.role_words or w not in self._lex.object_starters
-        # a list of fields: «معاون سیاسی، امنیتی استانداری», «رئیس کمیسیون عمران، معماری و شهرسازی»
-        prior_is_field = self.word(k - 2) in self._lex.role_words
-        return prior_is_field and w in self._lex.role_words
 
 
 def find_people(folded: str, start: int = 0, end: int | None = None, text: str = "") -> list[Mention]:
@@ -292,5 +169,5 @@ def tidy(phrase: str) -> str:
     """A name or an office as a reader would write it: Persian letters, Western digits, single spaces."""
     text = _KASHIDA.sub("", phrase).translate(_LETTERS)
     text = re.sub(r"\s+", " ", re.sub(rf"\s*{ZWNJ}\s*", ZWNJ, text)).strip(" ،,.؛:-(")
-    text = re.sub("^(عضو|رئیس|دبیر) (?:دیگر|این) ", r"\1 ", text)
+    text = re.sub("^(عضو|رئیس|دبیر) دیگر ", r"\1 ", text)
     return _GLUED_OFFICE.sub(lambda m: m[0] + " ", text)

@@ -14,6 +14,8 @@ _GIVEN_SHAPE = re.compile(
     r"|(?:نور|شیر|یار|گل|جان|خان|قربان|عوض|حسین|رجب|رمضان|صفر|مراد|شاه|نظر|کرم|نجف|فرض)(?:علی|محمد|قلی)"
     r"|\w{2,}(?:الدین|الله|سادات|رضا|حسین|احمد|محمد|بخش))"
 )
+# «رئیس اداره صمت | نشستند»: a verb in the plural of the past is part of no name and no office
+_PAST = re.compile(r"\w*(?:ستند|فتند|ختند|شتند|ادند|ردند|ودند|یدند|اندند|مدند)")
 DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 SAYYED = frozenset(("سید", "سیده", "میر"))
 # «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
@@ -112,6 +114,8 @@ class Phrases:
         if self.tokens[i].joined and self.word(i - 1) not in _VERB_PREFIXES:
             return False
         if t not in self._lex.stops:
+            if _PAST.fullmatch(t):
+                return True
             return t == "موقت" and self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
         if (
             i + 1 < self._count
