@@ -1,6 +1,9 @@
 """`status` tells in the terminal what the page shows: sessions found and missing, last runs, faults."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,13 +43,29 @@ def data(tmp_path: Path) -> Path:
 def test_the_table(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(data, as_json=False) == 1
     printed = " ".join(capsys.readouterr().out.split())
-    assert "شورای اسلامی شهر قم 6 all 5 4 1 1-3, 5 4" in printed
-    assert "شورای اسلامی شهر قم 6 a 5 3 2 1-2, 5 3-4" in printed
-    assert "شورای اسلامی شهر قم 6 b 5 1 4 3 1-2, 4-5" in printed
+    assert "شورای اسلامی شهر قم term site" in printed
+    assert "6 all 5 4 1 1-3, 5 4 6 a 5 3 2 1-2, 5 3-4 6 b 5 1 4 3 1-2, 4-5" in printed
+    assert "a 2026-01-02T03:04 rest partly 0 0 0 3" in printed
+    assert "b 2026-01-02T03:04 nothing fetched 0 0 0 0" in printed
     assert "a: warning: addresses failed 3: https://a.example/9/: timed out" in printed
     assert "a: warning: items rejected 2" in printed
     assert "b: error: nothing could be fetched" in printed
     assert "reports.jsonl:5: torn: it does not end" in printed
+
+
+def test_a_terminal_of_80_columns_cuts_nothing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = [n for n in range(1, 29) if n % 4]
+    lines = [session(n, site="shahrekarimeh") for n in numbers] + [session(n) for n in numbers[1:]]
+    (data / "reports.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    (data / "runs.jsonl").write_text(f"{run('shahrekarimeh', door='sitemap', complete=True)}\n{run('a')}\n", "utf-8")
+    told = subprocess.run(
+        ["script", "-qec", f"stty cols 80; {sys.executable} -m shahrkarimeh status --data {data}", "/dev/null"],
+        check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+    ).stdout  # fmt: skip
+    assert "شورای اسلامی شهر قم" in told
+    cut = [line for line in told.splitlines() if re.search(r"\w…", line)]
+    assert cut == []
+    assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in told.splitlines()) <= 80
 
 
 def test_the_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -80,20 +81,39 @@ def _by_site(found: Iterable[Term]) -> Iterator[tuple[str, Term]]:
         yield from ((site, term.of(site)) for site in sites)
 
 
-def _table(sites: Iterable[SiteStatus]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("site")
+def _grid() -> Table:
+    """Columns close together, so that a terminal of 80 holds them."""
+    return Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _sites_table(sites: Iterable[SiteStatus]) -> Table:
+    table = _grid()
+    table.add_column("site", overflow="fold")
     for column in ("reports", "copies", "other", "revisions", "rejected"):
-        table.add_column(column, justify="right")
-    for column in ("from", "to", "last run", "door", "went"):
-        table.add_column(column)
+        table.add_column(column, justify="right", no_wrap=True)
+    for column in ("from", "to"):
+        table.add_column(column, no_wrap=True)
+    for s in sites:
+        counts = (f"{n:,}" for n in (s.reports, s.copies, s.posts, s.revisions, s.rejected))
+        table.add_row(s.site, *counts, s.first or "", s.last or "")
+    return table
+
+
+def _runs_table(sites: Iterable[SiteStatus]) -> Table:
+    table = _grid()
+    table.add_column("site", overflow="fold")
+    for column in ("last run", "door", "went"):
+        table.add_column(column, no_wrap=True)
+    for column in ("requests", "new", "changed", "failed"):
+        table.add_column(column, justify="right", no_wrap=True)
     for s in sites:
         run = s.run
-        went = "" if run is None else ("well", "partly", "", "nothing fetched")[run.exit_code]
-        table.add_row(
-            s.site, *(f"{n:,}" for n in (s.reports, s.copies, s.posts, s.revisions, s.rejected)),
-            s.first or "", s.last or "", run.started_at[:16] if run else "", (run.door if run else "") or "", went,
-        )  # fmt: skip
+        if run is None:
+            table.add_row(s.site, "none")
+            continue
+        went = ("well", "partly", "", "nothing fetched")[run.exit_code]
+        counts = (f"{n:,}" for n in (run.requests, run.counts.new, run.counts.revised, run.failed))
+        table.add_row(s.site, run.started_at[:16], run.door or "", went, *counts)
     return table
 
 
@@ -103,23 +123,32 @@ def _shown(some: Sequence[Range]) -> str:
     return text + (f", … {more:,} more" if more else "")
 
 
-def _sessions_table(found: Iterable[Term]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("body", overflow="fold")
-    table.add_column("term", justify="right")
-    table.add_column("site")
+def _sessions_table(rows: Iterable[tuple[str, Term]], width: int) -> Table:
+    """The terms of one body; `width` is that of the column of sites, the same for all bodies."""
+    table = _grid()
+    table.add_column("term", justify="right", min_width=4, no_wrap=True)
+    table.add_column("site", min_width=width, overflow="fold")
     for column in ("last", "found", "missing"):
-        table.add_column(column, justify="right")
-    table.add_column("found numbers", overflow="fold")
-    table.add_column("missing numbers", overflow="fold")
-    table.add_column("in doubt", overflow="fold")
-    for site, term in _by_site(found):
+        table.add_column(column, justify="right", min_width=7 if column == "missing" else 5, no_wrap=True)
+    table.add_column("found numbers", overflow="fold", ratio=1)
+    table.add_column("missing numbers", overflow="fold", ratio=1)
+    for site, term in rows:
         missing = term.missing()
+        doubtful = ", ".join(map(str, sorted(term.doubtful)))
         table.add_row(
-            term.body or "", str(term.term or ""), site, str(term.last), f"{count(term.found()):,}",
-            f"{count(missing):,}", _shown(term.found()), _shown(missing), ", ".join(map(str, sorted(term.doubtful))),
+            str(term.term or ""), site, str(term.last), f"{count(term.found()):,}", f"{count(missing):,}",
+            _shown(term.found()) + (f"; in doubt: {doubtful}" if doubtful else ""), _shown(missing),
         )  # fmt: skip
     return table
+
+
+def _print_sessions(console: Console, found: Sequence[Term]) -> None:
+    rows = list(_by_site(found))
+    width = max(len(site) for site, _ in rows)
+    console.print("\nSessions, numbered from 1 to the last one found in each term", style="bold")
+    for (body, city), terms_ in groupby(rows, key=lambda row: (row[1].body, row[1].city)):
+        console.print(f"\n{body or city or 'body unknown'}", markup=False, soft_wrap=True)
+        console.print(_sessions_table(terms_, width))
 
 
 def _session_row(site: str, term: Term) -> dict[str, Any]:
@@ -152,10 +181,11 @@ def _print(
     if not sites and not faults:
         print(f"there is nothing in {path} yet: crawl first, or name another with --data DIR")
         return
-    console.print(_table(sites))
+    console.print(_sites_table(sites))
+    console.print()
+    console.print(_runs_table(sites))
     if found:
-        console.print("\nSessions, numbered from 1 to the last one found in each term", style="bold")
-        console.print(_sessions_table(found))
+        _print_sessions(console, found)
     told = [f"{site}: {f.level}: {f}" for site, some in wrong.items() for f in some]
     for title, lines in (("Findings of the last runs", told), ("Lines that cannot be read", faults)):
         if lines:
