@@ -37,6 +37,10 @@ _NOT_THERE = compiled(
 )
 
 # «ریاست جلسه را در غیاب نادر بهروان عهده دار بود»
+# «غیبت ادیب زرینی و صدیقه باوی در این نشست»
+_WHOSE_ABSENCE = re.compile(
+    rf"(?<![^\W_])(?<!در )(?<!با )(?<!علت )(?<!دلیل )غیبت {{1,3}}(?=[^.؛:]{{3,120}} در (?:این )?{MEETING})"
+)
 _CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
 _WITHOUT = compiled(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
 _IN_ABSENCE = compiled(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
@@ -78,6 +82,9 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
             yield from read_list(doc.people(m.end(), held.start()), 0)[0]
     for m in _EMPTY_SEAT.finditer(folded, clause.start, clause.told):
         yield from read_list(doc.people(*m.span("who")), 0)[0]
+    for m in _WHOSE_ABSENCE.finditer(folded, clause.start, clause.told):
+        if ours(doc, frame, clause, m.start(), m.end()):
+            yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)[0]
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)

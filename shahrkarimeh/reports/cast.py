@@ -184,7 +184,7 @@ class Cast:
         """Another naming of the person."""
         if name and tidy(name) not in person.names:
             person.names.append(tidy(name))
-        if role and tidy(role) not in person.roles:
+        if role and tidy(role) not in person.roles and tidy(role) != "ریاست":
             person.roles.append(tidy(role))
         return self.touch(person)
 

@@ -11,6 +11,8 @@ from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.people import Mention
 
+# «جلسه … با مدیریت طاهر چوپانی تشکیل شد»
+_LED_BY = re.compile(rf"(?<![^\W_])(?:با|به|تحت) (?:مدیریت|هدایت|سرپرستی) {{1,3}}(?=[^.؛:]{{3,90}} {HELD.pattern})")
 _CHEAP = re.compile(r"ریاست|اداره|هدایت|مدیریت|سکان|زمام|رییس|گردان|رهبری")
 _OTHERS_CHAIR = (
     r"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|ستاد|مجلس|اداره|کل|این|ان|جلسه|نشست|صحن)(?:ی|ها)?(?![^\W_]))"
@@ -99,6 +101,9 @@ def _stated(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[list
     for m in _UNDER.finditer(folded, clause.start, clause.told):
         if _ours(doc, frame, clause, m):
             yield _under(doc, clause, m)
+    for m in _LED_BY.finditer(folded, clause.start, clause.told):
+        if re.search(MEETING, folded[clause.start : m.start()]) and _ours(doc, frame, clause, m):
+            yield [p for p in _read(doc, m.end(), clause.end)[:1] if p.name]
     for m in _LIES_WITH.finditer(folded, clause.start, clause.told):
         if _ours(doc, frame, clause, m):
             yield _before(doc, clause, m.start()) if _HE.match(folded, m.end()) else _read(doc, m.end(), clause.end)[:1]

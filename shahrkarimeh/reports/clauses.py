@@ -136,6 +136,7 @@ _COMING = compiled(
 _READ_OUT_BEFORE = re.compile(r"(?<![^\W_])(?:مصوبات|مصوبه|صورت ?جلسه|مذاکرات|مشروح|مفاد|متن)(?: {1,2}رسمی)? {1,3}$")
 _READ_OUT_AFTER = re.compile(r"[^.؛]{0,40}?(?:قرایت|تایید|امضا|بازخوانی|مرور|پیگیری)")
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
+_HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
 _PUT_OFF = re.compile(r"(?<![^\W_])به {1,2}$")
 
 
@@ -144,7 +145,8 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     folded = doc.folded
     stop = min((i for i in (folded.find(c, end, clause.end) for c in "؛\n") if i != -1), default=clause.end)
     before = folded[max(clause.start, start - 60) : start]
-    after = folded[end : min(stop, max(end, clause.told), end + 110)]
+    # «وارد صحن شده بود» tells of one who came, not of a meeting before
+    after = _HAD_COME.sub("", folded[end : min(stop, max(end, clause.told), end + 110)])
     if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):
         return True
     if _EARLIER.search(before) or (_READ_OUT_BEFORE.search(before) and _READ_OUT_AFTER.match(after)):

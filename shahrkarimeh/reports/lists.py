@@ -16,6 +16,7 @@ from shahrkarimeh.reports.list_words import (
     PAREN,
     PRESS,
     SEATED_IN,
+    SOME,
     SUITE,
     TOGETHER,
 )
@@ -148,6 +149,8 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
     k, whole = _to_joint(people, i, k, mention)
     sure = whole or mention.certain or mention.role is not None or people.is_given(i) or starts(people, i)
     if not sure and last and not last.named and not mention.titled:
+        if not may_go_on(people, i, (last.start, last.end)):
+            return None
         # «نمایندگان اوقاف، میراث و اصناف»: what is governed by the office before
         k = _office_end(people, k)
         out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
@@ -203,6 +206,8 @@ def _office_end(people: People, k: int) -> int:
     if people.word(k) == "در" and people.word(k + 1) in SEATED_IN:
         return _office_end(people, k + 2)
     if people.word(k) == "به" and people.word(k - 1) == "وابسته":
+        return _office_end(people, k + 1)
+    if people.word(k) == "از" and people.word(k - 1) in SOME and not people.is_stop(k + 1):
         return _office_end(people, k + 1)
     # «معاونین وی»
     return k + (people.word(k) in ("وی", "ایشان", "او") and people.word(k - 1) in lexicon().plural_heads)

@@ -18,6 +18,7 @@ _WITH = compiled(
     r"(?= {0,16}[\w«(\"])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
 _FIRST_LINES = 6
+_NEAR = 30  # characters
 # Source of a pattern for what may be said of a presence before those who were present
 QUALITY = (
     r"(?:(?:پررنگ|پرشور|گسترده|فعال|چشمگیر|سرزده|ناگهانی|غیرمنتظره|کم ?سابقه|بی ?سابقه|ویژه|موثر|صمیمانه|هم ?زمان|"
@@ -60,6 +61,8 @@ _GUESTS_WERE = compiled(
     r"(?: (?:امروز|دیروز|علنی|شورا|شورای(?: اسلامی)?(?: شهر(?: [^\W_]+)?)?|کمیسیون))?(?: نیز| هم)?(?: ?،)? {1,3}"
     r"(?:عبارت(?:ند| بودند| هستند)? ?از ?:? {0,2}|(?=[^.؛:]{3,300} (?:بود|بودند|هستند)(?![^\W_])))"
 )
+# «نمایندگان نانوایان … کنار شهردار نشستند»
+_BESIDE = compiled(r"(?<![^\W_])(?:در )?کنار {1,2}(?=[^.؛:،]{3,90} نشست(?:ند|ه بود(?:ند)?|(?= {0,2}[.؛،]))(?![^\W_]))")
 # «حضور سرزده استاندار در این جلسه», «… حضور بخشدار و دهیاران بود»
 _PRESENCE_OF = compiled(
     rf"(?<![^\W_])(?<!با )(?<!عدم )(?<!بدون )(?<!از )(?<!و )(?<!در )(?<!ضمن )حضور {QUALITY}(?=[^.؛:]{{3,160}} "
@@ -74,13 +77,21 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     yield from stated_there(doc, frame, clause)
     yield from _others(doc, frame, clause)
     for m in _GUEST.finditer(doc.folded, clause.start, clause.told):
-        if ours(doc, frame, clause, m.start(), m.end()) and _THANKED.search(doc.folded, m.start(), clause.told):
+        if ours(doc, frame, clause, m.start(), m.end()) and _is_welcome(doc.folded, clause, m):
             yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
-    for pattern in (_GUESTS_WERE, _PRESENCE_OF):
+    for pattern in (_GUESTS_WERE, _PRESENCE_OF, _BESIDE):
         for m in pattern.finditer(doc.folded, clause.start, clause.told):
             unreal = pattern is _PRESENCE_OF and _UNREAL.search(doc.folded, m.end(), clause.told)
             if ours(doc, frame, clause, m.start(), m.end()) and not unreal:
                 yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
+
+
+def _is_welcome(folded: str, clause: Clause, m: re.Match[str]) -> bool:
+    """«از حضور شهردار تشکر کرد», «ضمن تشکر از حضور شهردار در جلسه»."""
+    if _THANKED.search(folded, m.start(), clause.told):
+        return True
+    before = _THANKED.search(folded, max(clause.start, m.start() - _NEAR), m.start())
+    return bool(before and re.search(rf"^[^.؛:،]{{3,90}} در (?:این )?{MEETING}", folded[m.end() : clause.told]))
 
 
 def _others(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:

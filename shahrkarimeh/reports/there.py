@@ -73,8 +73,6 @@ _WAS_IN_IT = compiled(
     rf"|{_W}(?:در (?:این )?{MEETING}|ان ?جا|این ?جا) (?:شورا |هم |نیز )?بود(?:ند)?{_E}"
 )
 _CAME_IN = compiled(rf"{_W}با {{1,2}}(?:حضور|شرکت) {{1,2}}در {{1,2}}(?:این |همین |جمع )?(?:{MEETING}|شورا|اعضای شورا)")
-# «نمایندگان نانوایان … کنار شهردار نشستند»
-_BESIDE = compiled(rf"{_W}(?:در )?کنار {{1,2}}(?!هم|یکدیگر|همدیگر|او|وی|ان)")
 _NO_MEETING = re.compile(r"جمع (?:خبرنگاران|رسانه)|میان خبرنگاران|نشست خبری")
 _FINITE = (
     r"(?:شد|شدند|کرد|کردند|گفت|داد|دادند|است|بود|بودند|گردید|رسید|گرفت|گرفتند|خواست|افزود|دارد|دارند|شود|شوند|کند|کنند)"
@@ -87,10 +85,10 @@ _PHRASES = re.compile(
     rf"(?: (?!که|را|{_FINITE}{_E})[^\W\d_]+){{1,14}}[ ،]{{0,3}})?"
 )
 _MAY_BEGIN = re.compile(
-    rf"(?:[،,:؛(»!؟]|{_W}(?:که|تنها|فقط|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {{0,3}}"
     # «در جلسه امروز شورای شهر ساوه | مهندس قنبری …»
-    rf"|{_W}(?:در|به) (?:این |همین )?{MEETING}(?: (?:امروز|دیروز|علنی|عادی|رسمی|فوق ?العاده)){{0,3}}"
-    r"(?: (?:این )?شورا(?:ی(?: اسلامی)?(?: شهر)? [^\W_]+)?)? {1,3}"
+    rf"{_W}(?:در|به) (?:این |همین )?{MEETING}(?: (?:امروز|دیروز|علنی|عادی|رسمی|فوق ?العاده)){{0,3}}"
+    r"(?: (?:این )?شورا(?:ی(?: اسلامی)?(?: شهر)? [^\W_]+)?)?[ ،]{1,3}|"
+    rf"(?:[،,:؛(»!؟]|{_W}(?:که|تنها|فقط|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {{0,3}}"
     r"|(?<=شده بود )|(?<=امده بود )"
 )
 _THAT = re.compile(r"(?:نیز|هم)? {0,3}،? {0,3}(?:(?<![^\W_])|(?<=نیز)|(?<=هم))که(?![^\W_])")
@@ -139,8 +137,6 @@ def stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator
             continue
         if here(doc, frame, clause, m.start()):
             yield from _subjects(doc, clause, m.start())
-            if beside := _BESIDE.search(folded, clause.start, m.start()):
-                yield from read_list(doc.people(beside.end(), m.start()), 0)[0]
     for m in _CAME_IN.finditer(folded, clause.start, clause.told):
         if here(doc, frame, clause, m.start()):
             yield from _subjects(doc, clause, m.start())
@@ -150,12 +146,11 @@ def _subjects(doc: Document, clause: Clause, verb: int) -> list[Item]:
     """The list that a verb at `verb` has for its subject: right before it, or before «که»."""
     folded = doc.folded
     for that in reversed(list(_THAT.finditer(folded, max(clause.start, verb - _LONGEST_RELATIVE), verb))):
-        if items := ending_at(doc, clause.start, that.start()):
+        items = _governed_before(doc, clause.start, that.start()) or ending_at(doc, clause.start, that.start())
+        if items:
             with_them = _TOGETHER.search(folded, that.end(), verb)
             more = read_list(doc.people(with_them.end(), verb), 0)[0] if with_them else []
             return items + more
-        if some := _governed_before(doc, clause.start, that.start()):
-            return some
     return ending_at(doc, clause.start, verb)
 
 

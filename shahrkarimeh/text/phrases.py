@@ -55,6 +55,11 @@ def _of_two(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
+def _is_past(word: str) -> bool:
+    return _PAST.fullmatch(word) is not None
+
+
 class Phrases:
     """The tokens of one stretch of folded text, and what begins at each."""
 
@@ -114,7 +119,7 @@ class Phrases:
         if self.tokens[i].joined and self.word(i - 1) not in _VERB_PREFIXES:
             return False
         if t not in self._lex.stops:
-            if _PAST.fullmatch(t):
+            if _is_past(t):
                 return True
             return t == "موقت" and self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
         if (
