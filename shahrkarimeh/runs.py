@@ -73,6 +73,8 @@ class Run(Model):
     reason: str = "finished"
     mark: Instant | None = None
     """Everything modified up to then has been taken; for the next run."""
+    ahead: float | None = None
+    """Seconds that the site's clock was ahead of ours when `mark` was set; null where it did not tell the time."""
     validators: dict[str, str] = Field(default_factory=dict)
     filled: dict[str, int] = Field(default_factory=dict)
     """How many of the new and revised `posts` and `reports` have which field."""

@@ -94,8 +94,7 @@ class SiteSpider(Spider):
 
     def _attempts(self) -> Iterator[tuple[DoorName, Memory]]:
         """The doors in their order, each with what is remembered for it."""
-        last = self.ledger.last
-        memory = Memory(self.ledger.mark, last.validators if last else {}, self.known.before)
+        memory = Memory(self.ledger.mark, self.ledger.remembered, self.known.before)
         for name in (self._asked_door,) if self._asked_door else self.ledger.order(self.site.doors):
             # Recordings hold the answers to a first run's questions.
             yield name, Memory() if self.full or self._replay else memory
@@ -117,9 +116,9 @@ class SiteSpider(Spider):
         while walk and walk.waiting and len(walk.flying) < self._room:
             ask = walk.waiting.popleft()
             if ask.kind == "page":
+                walk.pages += 1
                 if canonical(ask.url) in self.known.had:
                     continue
-                walk.pages += 1
             walk.flying[ask.url] = ask
             yield Request(
                 ask.url,
@@ -176,9 +175,12 @@ class SiteSpider(Spider):
             return
         now.landed(ask)
         now.began = now.began or date_header(header_of(response, "date"))
-        if self.ledger.server_time is None:
-            self.ledger.server_time = now.began
-        yield from self._read(now, ask, response)
+        if self.ledger.hears(now.began):
+            logger.warning("%s: the site's clock was set back; looking from further back", self.site.name)
+            self._plan = deque(self._attempts())
+            self._open_next()
+        else:
+            yield from self._read(now, ask, response)
         yield from self._more()
 
     def _read(self, walk: Walk, ask: Ask, response: Response) -> Iterator[Post | MeetingReport]:
@@ -198,9 +200,9 @@ class SiteSpider(Spider):
         if ask.kind == "page":
             walk.page_came()
             self.ledger.came(ask.url, response.url)
-        walk.waiting.extend(reading.asks)
-        if ask.kind != "page":
+        elif ask.kind not in ("again", "check"):
             walk.named(reading)
+        walk.waiting.extend(reading.asks)
         walk.faults += len(reading.faults)
         walk.unseen = walk.unseen or reading.unseen
         for url, why in reading.faults:
@@ -233,11 +235,11 @@ class SiteSpider(Spider):
         self._send()
 
     def _failed(self, walk: Walk, ask: Ask, url: str, why: str) -> None:
-        """One page costs one post; a list that is missing costs the walk, the first one the door."""
+        """One page costs one post; a list that is missing costs the walk, the first one the door; a check nothing."""
         if ask.kind == "page":
             self._fail(url, why)
             walk.page_failed()
-        else:
+        elif ask.kind != "check":
             walk.give_up(why, hopeless=walk.first_answer)
 
     def _fail(self, url: str, why: str) -> None:

@@ -15,6 +15,9 @@ from .values import visible
 
 SETTLED = timedelta(minutes=2)
 """What was modified so shortly before a run began may have been followed by another change in the same moment."""
+STEADY = timedelta(minutes=1)
+"""Clocks differ by so much from run to run, with nothing wrong: answers take their time."""
+FAR_BACK = timedelta(days=3650)
 MOST_FAILURES = 100
 DOORS_STAY = timedelta(days=7)
 """So long a door that refused is not tried again: each try costs a request."""
@@ -50,7 +53,12 @@ class Ledger:
         self.door: str | None = None
         self.complete = False
         self.newest: datetime | None = None
+        self.mark = datetime.fromisoformat(self.last.mark) if self.last and self.last.mark else None
+        """Up to when everything has been taken by the runs before."""
+        self.remembered: Mapping[str, str] = self.last.validators if self.last else {}
         self.server_time: datetime | None = None
+        self.ahead: timedelta | None = None
+        """How far the site's clock is ahead of ours."""
         self.validators: dict[str, str] = {}
         self.whole = False
         """Whether the walk asked for everything."""
@@ -61,10 +69,28 @@ class Ledger:
         self.lost = False
         """Whether an item could not be kept."""
 
-    @property
-    def mark(self) -> datetime | None:
-        """Up to when everything has been taken by the run before."""
-        return datetime.fromisoformat(self.last.mark) if self.last and self.last.mark else None
+    def hears(self, at: datetime | None) -> bool:
+        """Notes the time on the site's clock, at its first answer. Whether that clock was set back since the mark.
+
+        Then the site gives times to what is new that lie before the mark: the mark goes back as far, and nothing is
+        left to a validator. Where that does not help, as both clocks were set, everything is looked at.
+        """
+        if self.server_time is not None or at is None:
+            return False
+        self.server_time, self.ahead = at, at - clock.now()
+        before = self.mark
+        if before is None or self.full or self.replay:
+            return False
+        said = self.last.ahead if self.last else None
+        back = timedelta(seconds=said) - self.ahead if said is not None else timedelta()
+        if back > STEADY:
+            self.mark = before - back - STEADY if back < FAR_BACK else None
+        if self.mark and self.mark > at:
+            self.mark = None
+        if self.mark == before:
+            return False
+        self.remembered = {}
+        return True
 
     def lasting_refusals(self) -> dict[str, str]:
         """The doors that refused lately, by the last run's word: they are tried last. None in a full run."""
@@ -126,6 +152,11 @@ class Ledger:
         reached = max(self.mark, bound) if self.mark else bound
         return reached.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def _ahead(self) -> float | None:
+        if self.complete or self.last is None:
+            return round(self.ahead.total_seconds(), 1) if self.ahead is not None else None
+        return self.last.ahead
+
     def close(self, stats: Mapping[str, Any], reason: str) -> Run:
         """The record of the run. `stats` are Scrapy's."""
         finished = clock.now()
@@ -138,7 +169,6 @@ class Ledger:
             "replay": self.replay,
         }
         self.complete = self.complete and reason == "finished" and not self.lost
-        last_validators = dict(self.last.validators) if self.last else {}
         # A run of some days leaves the mark of one of all days standing: the next one of all days begins there.
         lasting = self.last is None or _covers(asked, _window_of(self.last.asked))
         run = Run(
@@ -159,7 +189,8 @@ class Ledger:
             full=self.whole,
             reason=reason,
             mark=self._next_mark() if lasting else None,
-            validators=((self.complete and self.validators) or last_validators) if lasting else {},
+            ahead=self._ahead() if lasting else None,
+            validators=((self.complete and self.validators) or dict(self.remembered)) if lasting else {},
             filled=self._filled(stats),
             known=add(self.before.known, self.before.filled) if self.before else {},
             version=__version__,

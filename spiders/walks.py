@@ -35,7 +35,7 @@ class Walk:
     faults: int = 0
     total: int | None = None
     pages: int = 0
-    """Pages of posts that were asked for."""
+    """Pages of posts that were to be asked for."""
     bad_pages: int = 0
     """How many of them in a row could not be had, up to now."""
     met: set[str] = field(default_factory=set)
@@ -93,10 +93,12 @@ class Walk:
         if self.trouble:
             return self.trouble
         came = len(self.ids) + self.faults
-        if self.total is not None and not self.pages and came < self.total:
-            return f"said {self.total} posts, gave {came}"
-        if self.total is not None and self.lists > 1 and not self.hopeless and came - len(self.newcomers) < self.total:
+        # Where posts have pages of their own, each that does not come is told by itself.
+        total = 0 if self.pages else self.total or 0
+        if came < total:
+            return f"said {total} posts, gave {came}"
+        if self.lists > 1 and not self.hopeless and came - len(self.newcomers) < total:
             # One published and one deleted on the way leave the total as it was, and shift a third past the reader. A
             # site that dates posts ahead of its own clock looks the same each time: once more is enough.
-            return f"said {self.total} posts, gave {came}, of which {len(self.newcomers)} were published since"
+            return f"said {total} posts, gave {came}, of which {len(self.newcomers)} were published since"
         return "gave no posts" if expects_posts and not came and not self.pages else None

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -84,28 +84,36 @@ def hostile() -> Iterator[Hostile]:
 
 
 def crawl(
-    site: Hostile, folder: Path, door: str | None = None, home: str = "", full: bool = False, **settings: object
+    site: Hostile,
+    folder: Path,
+    door: str | None = None,
+    home: str = "",
+    full: bool = False,
+    before: Sequence[str] = (),
+    **settings: object,
 ) -> "Crawled":
+    """A crawl as a user begins it, politeness off; `before` are words that go before the command."""
     sites = folder / "sites.toml"
     sites.write_text(f'[sample]\ntitle = "نمونه"\nhome = "{home or site.home}"\ndelay = 0\n', "utf-8")
     data = folder / "data"
-    words = [sys.executable, "-m", "scrapy", "crawl", "site", "-a", "site=sample"]
-    words += ["-a", f"door={door}"] if door else []
-    words += ["-a", "full=1"] if full else []
-    given = {"DATA_DIR": data, "SHAHRKARIMEH_SITES": sites, "AUTOTHROTTLE_ENABLED": 0, "RETRY_TIMES": 0} | settings
+    words = [*before, sys.executable, "-m", "shahrkarimeh", "crawl", "sample", "--sites", str(sites)]
+    words += [*(["--door", door] if door else []), *(["--full"] if full else []), "--data", str(data)]
+    given = {"AUTOTHROTTLE_ENABLED": 0, "RETRY_TIMES": 0, "LOG_LEVEL": "INFO"} | settings
     words += [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=False)
     log = done.stderr.decode()
     assert (data / "runs.jsonl").exists(), log[-3000:]
     run = json.loads((data / "runs.jsonl").read_text("utf-8").splitlines()[-1])
     files = (data / name for name in ("reports.jsonl", "copies.jsonl", "posts.jsonl"))
-    return Crawled(run, [json.loads(x) for f in files if f.exists() for x in f.read_text("utf-8").splitlines()], log)
+    items = [json.loads(x) for f in files if f.exists() for x in f.read_text("utf-8").splitlines()]
+    return Crawled(done.returncode, run, items, log)
 
 
 class Crawled:
     """A crawl that is over."""
 
-    def __init__(self, run: Mapping[str, Any], items: list[dict[str, Any]], log: str) -> None:
-        self.run, self.items, self.log = run, items, log
+    def __init__(self, code: int, run: Mapping[str, Any], items: list[dict[str, Any]], log: str) -> None:
+        self.code, self.run, self.items, self.log = code, run, items, log
         self.ids = sorted(item["id"] for item in items)
         self.refused: Mapping[str, str] = run["refused"]
+        self.failed: list[str] = [failure["url"] for failure in run["failures"]]

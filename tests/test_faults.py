@@ -41,7 +41,7 @@ def reset(handler: Any) -> None:
 def test_retry_after_is_waited_for(status: int, site: Hostile, tmp_path: Path) -> None:
     site.put(REST, answer("", status, Retry_After="1"), site.rest(site.post(1)))
     done = crawl(site, tmp_path, RETRY_TIMES=1)
-    assert done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["complete"]
+    assert done.code == 0 and done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["complete"]
     first, second = (t for t, a in zip(site.times, site.asked, strict=True) if a.startswith(REST))
     assert second - first >= 0.95
 
@@ -49,7 +49,7 @@ def test_retry_after_is_waited_for(status: int, site: Hostile, tmp_path: Path) -
 def test_a_busy_site_that_does_not_say_how_long_is_asked_less_and_less(site: Hostile, tmp_path: Path) -> None:
     site.put(REST, *[answer("", 503)] * 3, site.rest(site.post(1)))
     done = crawl(site, tmp_path, RETRY_TIMES=3, BUSY_WAIT=0.5)
-    assert done.ids == ["sample:1"] and done.run["complete"] and not done.run["failed"]
+    assert done.code == 0 and done.ids == ["sample:1"] and done.run["complete"] and not done.run["failed"]
     times = [t for t, a in zip(site.times, site.asked, strict=True) if a.startswith(REST)]
     assert all(later - earlier >= wait for (earlier, later), wait in zip(pairwise(times), (0.5, 1, 2), strict=True))
 
@@ -58,8 +58,10 @@ def test_a_site_that_asks_for_an_hour_is_left_alone(site: Hostile, tmp_path: Pat
     site.put(REST, answer("", 503, Retry_After="3600"))
     done = crawl(site, tmp_path, RETRY_TIMES=3)
     assert len(site.asked) == 2 and done.run["door"] is None and "left alone" in done.refused["feed"]
+    assert done.code == 3 and "nothing could be fetched (rest: " in done.log
     site.put(REST, site.rest(site.post(1)))
-    assert crawl(site, tmp_path, "rest").ids == ["sample:1"]
+    done = crawl(site, tmp_path, "rest")
+    assert done.code == 0 and done.ids == ["sample:1"]
 
 
 def test_retry_after_is_read_as_seconds_and_as_a_time() -> None:
@@ -73,33 +75,50 @@ def test_retry_after_is_read_as_seconds_and_as_a_time() -> None:
 CUT = gzip.compress(json.dumps([{"id": n} for n in range(5000)]).encode())[:-2000]
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        answer("", 500),
-        stall,
-        reset,
-        answer(CUT, Content_Encoding="gzip"),
-        answer("[", length=1000),
-        b"HTTP/1.1 garbage",
-    ],
-    ids=["500", "stall", "reset", "gzip", "length", "garbage"],
-)
+FAULTS = {
+    "500": answer("", 500),
+    "503": answer("", 503),
+    "429": answer("", 429, Retry_After="1"),
+    "stall": stall,
+    "reset": reset,
+    "gzip": answer(CUT, Content_Encoding="gzip"),
+    "length": answer("[", length=1000),
+    "garbage": b"HTTP/1.1 garbage",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_what_fails_once_is_asked_again(fault: Any, site: Hostile, tmp_path: Path) -> None:
     site.put(REST, fault, site.rest(site.post(1)))
-    done = crawl(site, tmp_path, RETRY_TIMES=1, DOWNLOAD_TIMEOUT=1)
-    assert done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["failed"] == 0
+    done = crawl(site, tmp_path, RETRY_TIMES=1, DOWNLOAD_TIMEOUT=1, BUSY_WAIT=0.1)
+    assert done.code == 0 and done.ids == ["sample:1"] and done.run["door"] == "rest" and done.run["failed"] == 0
+
+
+LISTED = "".join(f'<article><h2><a href="/{n}/slug/">{n}</a></h2></article>' for n in (1, 2))
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_page_that_stays_faulty_is_told_and_had_by_the_next_run(fault: Any, site: Hostile, tmp_path: Path) -> None:
+    site.put("/", answer(LISTED))
+    site.put("/page/2/", answer("", 404))
+    site.put("/1/slug/", fault)
+    site.put("/2/slug/", answer(site.page(2)))
+    done = crawl(site, tmp_path, "archive", RETRY_TIMES=1, DOWNLOAD_TIMEOUT=1, BUSY_WAIT=0.1)
+    assert done.code == 1 and done.ids == ["sample:2"] and done.failed == [f"{site.home}1/slug/"]
+    assert f"1 addresses failed, 0 items rejected, first {site.home}1/slug/: " in done.log.splitlines()[-1]
+    site.put("/1/slug/", answer(site.page(1)))
+    done = crawl(site, tmp_path, "archive")
+    assert done.code == 0 and done.ids == ["sample:1", "sample:2"]
 
 
 def test_a_page_that_breaks_off_is_told_and_had_by_the_next_run(site: Hostile, tmp_path: Path) -> None:
-    items = "".join(f'<article><h2><a href="/{n}/slug/">{n}</a></h2></article>' for n in (1, 2))
     whole = gzip.compress((site.page(1) + "<p>دنباله</p>" * 5000).encode())
-    site.put("/", answer(items))
+    site.put("/", answer(LISTED))
     site.put("/page/2/", answer("", 404))
     site.put("/1/slug/", answer(whole[:-20], Content_Encoding="gzip"))
     site.put("/2/slug/", answer(site.page(2)))
     done = crawl(site, tmp_path, "archive")
-    assert done.ids == ["sample:2"] and [f["url"] for f in done.run["failures"]] == [f"{site.home}1/slug/"]
+    assert done.code == 1 and done.ids == ["sample:2"] and done.failed == [f"{site.home}1/slug/"]
     site.put("/1/slug/", answer(whole, Content_Encoding="gzip"))
     assert crawl(site, tmp_path, "archive").ids == ["sample:1", "sample:2"]
 
@@ -115,7 +134,7 @@ def test_windows_1256_is_read(head: str, site: Hostile, tmp_path: Path) -> None:
     site.put("/", answer('<article><h2><a href="/1/slug/">1</a></h2></article>'))
     site.put("/1/slug/", answer((head + site.page(1)).replace("ی", "ي").encode("cp1256", "replace")))
     done = crawl(site, tmp_path, "archive")
-    assert done.ids == ["sample:1"] and "شور" in done.items[0]["text"]
+    assert done.code == 0 and done.ids == ["sample:1"] and "شور" in done.items[0]["text"]
 
 
 def test_a_feed_in_windows_1256_is_read_declared_or_not() -> None:
@@ -137,6 +156,7 @@ def test_json_cut_in_half_leads_to_the_next_door(site: Hostile, tmp_path: Path) 
     site.put("/1/slug/", answer(site.page(1)))
     done = crawl(site, tmp_path)
     assert done.ids == ["sample:1"] and done.run["door"] == "sitemap" and "JSON" in done.refused["rest"]
+    assert done.code == 0 and done.run["complete"]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +168,7 @@ def test_one_page_for_every_door_gives_nothing(body: str, site: Hostile, tmp_pat
     site.default = answer(body)
     done = crawl(site, tmp_path)
     assert not done.items and done.run["door"] is None and len(done.refused) == 4
+    assert done.code == 3 and "nothing could be fetched (rest: " in done.log
 
 
 def test_a_maintenance_page_is_no_post(site: Hostile, tmp_path: Path) -> None:
@@ -155,4 +176,7 @@ def test_a_maintenance_page_is_no_post(site: Hostile, tmp_path: Path) -> None:
     stub = '<body class="wp-maintenance-mode"><h1>در دست تعمیر</h1><article><p>باز می‌گردیم</p></article>'
     site.put("/1/slug/", answer(stub))
     done = crawl(site, tmp_path, "archive")
-    assert not done.items and "maintenance" in done.run["failures"][0]["error"]
+    assert not done.items and "maintenance" in done.run["failures"][0]["error"] and done.code == 1
+    site.put("/1/slug/", answer(site.page(1)))
+    done = crawl(site, tmp_path, "archive")
+    assert done.code == 0 and done.ids == ["sample:1"]

@@ -73,7 +73,7 @@ def test_a_post_deleted_during_the_walk_costs_no_other(server: Hostile, tmp_path
     blog = Blog(server, 201)
     blog.then = [lambda: blog.posts.pop(5)]  # what was the 101st is now on the page that was given
     done = blog.crawl(tmp_path)
-    assert done.ids == ids(*range(1, 202)) and done.run["complete"] and blog.pages == [1, 2, 3, 1, 2]
+    assert done.code == 0 and done.ids == ids(*range(1, 202)) and done.run["complete"] and blog.pages == [1, 2, 3, 1, 2]
 
 
 def test_a_new_post_does_not_hide_the_one_that_a_deletion_shifted(server: Hostile, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_new_post_does_not_hide_the_one_that_a_deletion_shifted(server: Hostil
 
     blog.then = [both]
     done = blog.crawl(tmp_path)
-    assert done.ids == ids(*range(1, 203)) and done.run["complete"]
+    assert done.code == 0 and done.ids == ids(*range(1, 203)) and done.run["complete"]
 
 
 def test_what_is_written_and_changed_during_the_walk_is_had_by_the_next_run(server: Hostile, tmp_path: Path) -> None:
@@ -97,9 +97,9 @@ def test_what_is_written_and_changed_during_the_walk_is_had_by_the_next_run(serv
 
     blog.then = [lambda: None, change]
     first = blog.crawl(tmp_path)
-    assert first.run["complete"] and first.ids == ids(*range(1, 151))
+    assert first.code == 0 and first.run["complete"] and first.ids == ids(*range(1, 151))
     second = blog.crawl(tmp_path)
-    assert second.run["complete"] and second.ids == ids(7, *range(1, 152))
+    assert second.code == 0 and second.run["complete"] and second.ids == ids(7, *range(1, 152))
     assert sum("دگرگون" in item["text"] for item in second.items) == 1
     assert second.run["counts"]["new"] == 1 and second.run["counts"]["revised"] == 1
 
@@ -115,6 +115,7 @@ def test_a_clock_an_hour_off_skips_nothing(hours: int, server: Hostile, tmp_path
     blog.write(5)
     blog.write(2, text="دگرگون شد")
     second = blog.crawl(tmp_path)
+    assert first.code == second.code == 0
     assert second.ids == ids(1, 2, 2, 3, 4, 5) and second.run["complete"]
     assert datetime.fromisoformat(first.run["mark"]) <= datetime.fromisoformat(second.run["mark"]) < blog.now()
 
@@ -123,7 +124,7 @@ def test_a_list_that_is_cut_by_its_own_length_is_walked_again(server: Hostile, t
     blog = Blog(server, 150)
     blog.cut = {2}
     done = blog.crawl(tmp_path)
-    assert done.ids == ids(*range(1, 151)) and done.run["complete"] and blog.pages == [1, 2, 1, 2]
+    assert done.code == 0 and done.ids == ids(*range(1, 151)) and done.run["complete"] and blog.pages == [1, 2, 1, 2]
 
 
 def test_a_page_given_twice_in_place_of_another_is_told_and_had_by_the_next_run(
@@ -138,11 +139,11 @@ def test_a_page_given_twice_in_place_of_another_is_told_and_had_by_the_next_run(
 
     server.put(REST, same)
     done = blog.crawl(tmp_path)
-    assert done.ids == ids(*range(1, 101)) and not done.run["complete"]
+    assert done.code == 3 and done.ids == ids(*range(1, 101)) and not done.run["complete"]
     assert done.refused["rest"] == "said 150 posts, gave 100" and done.run["mark"] is None
     server.put(REST, give)
     done = blog.crawl(tmp_path)
-    assert done.ids == ids(*range(1, 151)) and done.run["complete"]
+    assert done.code == 0 and done.ids == ids(*range(1, 151)) and done.run["complete"]
 
 
 def test_a_time_to_come_back_at_is_read_on_the_clock_of_the_server() -> None:

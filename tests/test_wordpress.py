@@ -115,10 +115,22 @@ def test_feed_goes_on_until_a_short_page_or_404() -> None:
     second = opened.read(SITE, ask, page(feed(10))).asks[0]
     assert second.url == f"{HOME}feed/?paged=2"
     third = opened.read(SITE, second, page(feed(10))).asks[0]
-    assert not opened.read(SITE, third, page(feed(3))).asks
-    assert not opened.read(SITE, third, page("", 404)).asks
+    for end in (page(feed(3)), page("", 404)):
+        (check,) = opened.read(SITE, third, end).asks
+        assert check.url == f"{HOME}wp-sitemap-posts-post-1.xml"
     with pytest.raises(DoorRefused, match="404"):
         opened.read(SITE, ask, page("", 404))
+
+
+def test_feed_asks_for_the_pages_of_what_only_the_sitemap_names() -> None:
+    opened, ask = first("feed")
+    second = opened.read(SITE, ask, page(feed(10))).asks[0]
+    (check,) = opened.read(SITE, second, page(feed(3))).asks
+    sitemap = "".join(f"<url><loc>{HOME}{name}/</loc></url>" for name in ("s1", "S2", "lost", "category/x"))
+    got = opened.read(SITE, check, page(f"<urlset>{sitemap}</urlset>"))
+    assert [(a.url, a.kind) for a in got.asks] == [(f"{HOME}lost/", "page")]
+    for other in (page("", 404), page("<html>"), page("<sitemapindex/>"), page("Just a moment...")):
+        assert opened.read(SITE, check, other).asks == []
 
 
 def test_feed_asks_what_changed_by_time_alone() -> None:
@@ -209,6 +221,18 @@ def test_archive_goes_back_until_all_is_known() -> None:
 def test_archive_after_a_run_that_died_goes_on_past_known_posts() -> None:
     opened, ask = first("archive", memory=Memory(known=lambda key: True))
     assert [a.url for a in opened.read(SITE, ask, page(listing("a", "b"))).asks] == [f"{HOME}page/2/"]
+
+
+def test_archive_looks_at_its_lists_once_more() -> None:
+    opened, ask = first("archive")
+    asks = opened.read(SITE, ask, page(listing("a", "b"))).asks
+    asks = opened.read(SITE, asks[-1], page(listing("d"))).asks
+    (again,) = opened.read(SITE, asks[-1], page("", 404)).asks
+    assert (again.url, again.kind) == (HOME, "again")
+    (more,) = opened.read(SITE, again, page(listing("a", "b"))).asks
+    assert [a.url for a in opened.read(SITE, more, page(listing("c", "d"))).asks] == [f"{HOME}c/", f"{HOME}page/3/"]
+    (end,) = opened.read(SITE, more, page(listing("d"))).asks
+    assert not opened.read(SITE, end, page(listing("d"))).asks  # no more lists than there were
 
 
 def test_a_page_that_went_away_is_no_post_and_a_broken_one_is_a_fault() -> None:

@@ -37,7 +37,7 @@ def _page_ask(url: str) -> Ask:
     return Ask(url, "page")
 
 
-def _read_post(site: Site, page: Page) -> Reading:
+def read_post(site: Site, page: Page) -> Reading:
     """The post of its own page; nothing where it has gone or the page is no post. Raises NotAPost for a broken page."""
     if is_challenge(page):
         raise DoorRefused("a challenge page in place of a post")
@@ -51,6 +51,31 @@ def _read_post(site: Site, page: Page) -> Reading:
         return Reading([read_page(site, page)])
     except OtherPageError:
         return Reading()
+
+
+def _entries(site: Site, root: Any) -> list[tuple[str, str]]:
+    """The addresses that a sitemap lists and that may be asked, each once, and when they changed."""
+    entries = [
+        (child_text(e, "loc"), child_text(e, "lastmod"))
+        for e in root[:MAX_ENTRIES]
+        if local_name(e) in ("sitemap", "url")
+    ]
+    return [(u, m) for u, m in dict.fromkeys(entries) if u and may_ask(site, u)]
+
+
+def _is_of_a_post(site: Site, url: str) -> bool:
+    home = tidy(url).rstrip("/") == tidy(site.home).rstrip("/")
+    return not home and not _NOT_A_POST.search(urlsplit(url).path)
+
+
+def listed(site: Site, page: Page) -> list[str]:
+    """The addresses of posts that a sitemap of posts lists; none where the page is no such thing."""
+    try:
+        check_answer(page)
+        root = root_of(page)
+    except DoorRefused:
+        return []
+    return [url for url, _ in _entries(site, root) if _is_of_a_post(site, url)] if local_name(root) == "urlset" else []
 
 
 def _is_known(site: Site, memory: Memory, url: str) -> bool:
@@ -74,7 +99,7 @@ class SitemapDoor:
     def read(self, site: Site, ask: Ask, page: Page) -> Reading:
         """Further sitemaps, pages, or a page's post. Raises DoorRefused where no place holds a sitemap."""
         if ask.kind == "page":
-            return _read_post(site, page)
+            return read_post(site, page)
         if ask.kind == "robots":
             text = html.decode(page.body[:200_000]) if page.status == 200 else ""
             declared = [u for u in _DECLARED.findall(text)[:20] if may_ask(site, u)]
@@ -90,12 +115,7 @@ class SitemapDoor:
             if ask.kind == "map" and ask.state["left"]:
                 return Reading(asks=[self._next(list(ask.state["left"]))])
             raise
-        entries = [
-            (child_text(e, "loc"), child_text(e, "lastmod"))
-            for e in root[:MAX_ENTRIES]
-            if local_name(e) in ("sitemap", "url")
-        ]
-        entries = [(u, m) for u, m in dict.fromkeys(entries) if u and may_ask(site, u)]
+        entries = _entries(site, root)
         if kind == "sitemapindex":
             if ask.kind != "map":
                 raise DoorRefused("an index of sitemaps within another")
@@ -121,7 +141,7 @@ class SitemapDoor:
     def _pages(self, site: Site, entries: Iterable[tuple[str, str]]) -> Reading:
         asks, unseen, changes = [], False, []
         for url, changed in entries:
-            if tidy(url).rstrip("/") == tidy(site.home).rstrip("/") or _NOT_A_POST.search(urlsplit(url).path):
+            if not _is_of_a_post(site, url):
                 continue
             at = moment(changed, site)
             if at is not None:
@@ -135,9 +155,14 @@ class SitemapDoor:
 
 @dataclass(slots=True)
 class ArchiveDoor:
-    """`/page/N/`, the newest first, and the pages they link to."""
+    """`/page/N/`, the newest first, and the pages they link to.
+
+    A post deleted on the way shifts another past the reader, and no total tells. So in a whole walk of several lists
+    they are looked at once more at its end, which is much sooner done: then the pages lie between.
+    """
 
     name: DoorName = "archive"
+    _met: set[str] = field(default_factory=set, repr=False)
     _known: Callable[[str], bool] = field(default=lambda url: False, repr=False)
     _complete_before: bool = False
 
@@ -145,25 +170,33 @@ class ArchiveDoor:
         """One request, for the front page."""
         self._known = lambda url: _is_known(site, memory, url)
         self._complete_before = memory.mark is not None
-        return [Ask(site.home, "list", state={"page": 1})]
+        return [self._list(site, 1, "list")]
 
     def read(self, site: Site, ask: Ask, page: Page) -> Reading:
         """The pages of a list that are not known, and the next list; or a page's post."""
         if ask.kind == "page":
-            return _read_post(site, page)
-        number = int(ask.state["page"])
+            return read_post(site, page)
+        number, again = int(ask.state["page"]), ask.kind == "again"
+        # No more than there were: an end comes even where the site turns in circles.
+        last = [] if again or number < 3 or self._complete_before else [self._list(site, 1, "again", number)]
         if page.status == 404 and number > 1:
-            return Reading()
+            return Reading(asks=last)
         check_answer(page)
         links = post_links(site, page)
         if not links and number == 1:
             raise DoorRefused("no links to posts on the front page")
-        new = [url for url in links if not self._known(url)]
-        asks = [_page_ask(url) for url in new]
+        fresh = [url for url in links if url not in self._met]
+        self._met.update(links)
+        new = fresh if again else [url for url in fresh if not self._known(url)]
         # Known posts throughout, after a run that took all: from here on back there is nothing new.
-        if links and (new or not self._complete_before) and number < MAX_PAGES:
-            asks.append(Ask(f"{site.home}page/{number + 1}/", "list", state={"page": number + 1}))
-        return Reading(asks=asks, unseen=len(new) < len(links))
+        goes_on = links and (new or not self._complete_before) and number < ask.state["end"]
+        asks = [_page_ask(url) for url in new]
+        asks += [self._list(site, number + 1, ask.kind, ask.state["end"])] if goes_on else last
+        return Reading(asks=asks, unseen=len(new) < len(fresh))
+
+    def _list(self, site: Site, number: int, kind: str, end: int = MAX_PAGES) -> Ask:
+        url = f"{site.home}page/{number}/" if number > 1 else site.home
+        return Ask(url, kind, state={"page": number, "end": end})
 
 
 def post_links(site: Site, page: Page) -> list[str]:
@@ -171,5 +204,4 @@ def post_links(site: Site, page: Page) -> list[str]:
     tree = html.soup(html.decode(page.body, page.headers.get("content-type", "")))
     tags = tree.select(_POST_LINKS, limit=500) or tree.select("h2 a, h3 a", limit=500)
     found = (urljoin(page.url, str(tag.get("href") or "")) for tag in tags)
-    good = (u for u in found if may_ask(site, u) and not _NOT_A_POST.search(urlsplit(u).path))
-    return list(dict.fromkeys(tidy(u) for u in good if tidy(u).rstrip("/") != tidy(site.home).rstrip("/")))
+    return list(dict.fromkeys(tidy(u) for u in found if may_ask(site, u) and _is_of_a_post(site, u)))
