@@ -197,12 +197,12 @@ class SiteSpider(Spider):
             self._failed(walk, ask, response.url, f"{type(e).__name__}: {e}")
             return
         walk.first_answer = False
+        walk.waiting.extend(reading.asks)
         if ask.kind == "page":
             walk.page_came()
             self.ledger.came(ask.url, response.url)
         elif ask.kind not in ("again", "check"):
             walk.named(reading)
-        walk.waiting.extend(reading.asks)
         walk.faults += len(reading.faults)
         walk.unseen = walk.unseen or reading.unseen
         for url, why in reading.faults:
