@@ -28,6 +28,11 @@ _WERE = re.compile(
     r"تن)(?: (?:هم|نیز|دیگر))* مخالف "
     r"(?:با )?(?P<x>[^،؛.:\n#]{6,160}?) بودند"
 )
+# «در رای گیری برای …، 5 نفر رای مثبت دادند»
+_BALLOT_ON = re.compile(
+    r"رای ?گیری(?: (?:انجام شده|نهایی|مخفی|علنی|کتبی))* (?:برای|درباره|در ?باره|بر سر|پیرامون|در ?خصوص|در ?مورد|به|روی|"
+    r"نسبت به) (?P<x>[^،؛.:\n#]{6,140}?)(?:،| که )"
+)
 _NO_BALLOT = re.compile(r"(?:رای ?گیری|انتخاب|نصاب|جلسه|نشست|تعداد)")
 _VERB = re.compile(
     r"(?<![^\W_])(?:است|بود|شد|کرد|داشت|داد|گفت|دارد|گرفت|رسید|گردید|نمود|شدند|کردند|داشتند|بودند|می \w+)(?![^\W_])"
@@ -56,6 +61,9 @@ def ballot_in(mask: Mask, a: int, b: int) -> Found | None:
         gave = _WERE.search(mask.text, a, b)
     if span is None and gave:
         span = matter.cut(mask, *gave.span("x"), Votes())
+    on = _BALLOT_ON.search(mask.text, a, b) if span is None else None
+    if on and headed(on["x"]):
+        span = matter.cut(mask, *on.span("x"), Votes())
     if span is None and not _VERB.search(mask.text, a, b) and _NOW.search(mask.text, a, b):
         start = matter.start_of(mask, a, b, votes)
         span = matter.cut(mask, a, b, votes) if HEADS.match(mask.text, start, b) else None

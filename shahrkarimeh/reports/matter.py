@@ -9,8 +9,7 @@ from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import (
     ACTS,
     ASIDE,
-    ASKED,
-    ASKED_END,
+    BARE_OBJECT,
     BARE_THAT,
     BEFORE,
     BELOW,
@@ -18,11 +17,9 @@ from shahrkarimeh.reports.matter_words import (
     CUT,
     DEVOTED,
     DISCUSSED,
-    HEADED,
     HEADS,
     LEADS,
     MEN,
-    NEAR,
     NO_MATTER,
     NO_NOUN,
     NOTHING,
@@ -34,13 +31,9 @@ from shahrkarimeh.reports.matter_words import (
     SETS,
     SEVERAL,
     SPEAKER,
-    STRONG,
     SUBJECT,
-    TABLED,
     TRIM_LEFT,
     WANTED,
-    WEAK,
-    WISHED,
     E,
     S,
 )
@@ -49,7 +42,6 @@ from shahrkarimeh.reports.votes import Mask, Votes
 Span = tuple[int, int]
 
 
-_VERBY = re.compile(r"(?<![^\W_])(?:گفت|کرد|افزود|داشت|شنید|خواست)(?= و | )")
 _AND = re.compile(r"،? و |، ?")
 
 
@@ -68,7 +60,8 @@ def is_heap(text: str) -> bool:
     return bool(SETS.match(text.strip()) or BELOW.search(text.strip()) or NO_MATTER.match(text.strip()))
 
 
-def _skip(pattern: re.Pattern[str], text: str, a: int, b: int) -> int:
+def skip(pattern: re.Pattern[str], text: str, a: int, b: int) -> int:
+    """Where a phrase that the pattern matches at `a` ends; `a` where none does."""
     m = pattern.match(text, a, b)
     return m.end() if m and m.end() < b else a
 
@@ -77,13 +70,13 @@ def start_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
     """Where the matter begins in a region: behind connectives, votes, times, subjects and «رسیدگی به»."""
     text = mask.text
     while True:
-        at = _skip(LEADS, text, a, b)
+        at = skip(LEADS, text, a, b)
         at = max([at, *(e for s, e in votes.spans if _opens(text, at, s) and e < b)])
-        at = _skip(SUBJECT, text, at, b)
+        at = skip(SUBJECT, text, at, b)
         if at <= a:
             break
         a = at
-    while (at := _skip(BEFORE, text, _skip(TRIM_LEFT, text, a, b), b)) > a:
+    while (at := skip(BEFORE, text, skip(TRIM_LEFT, text, a, b), b)) > a:
         a = at
     if re.match(r"(?:باتوجه|بدلیل|بعلت|بخاطر|پس از|بعد از|در|به|با|ضمن|بر|از|طی) ", text[a:b]):
         for m in re.finditer(
@@ -146,6 +139,9 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     if pronoun:
         return pronoun.span("x")
     put = PUT_TO_VOTE.search(mask.text, a, b)
+    bare = BARE_OBJECT.search(mask.text, a, put.start() if put else b)
+    if bare and not headed(bare["w"]):
+        return bare.span("x")
     if put and put.start() > a:
         span = cut(mask, a, put.start(), votes)
         if names(mask.text[slice(*span)]):
@@ -229,59 +225,3 @@ def _acts(a: int, text: str) -> list[Span]:
         out.append((a + at, a + end))
         at = m.end() if m else end
     return out if len(out) > 2 else []
-
-
-def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> Span | None:
-    """What «این لایحه», «این پیشنهاد» or nothing at all refers to: the last such matter named in `[a, upto)`."""
-    text, none = mask.text, Votes()
-    wanted = re.search(rf"{S}(?:{PAPERS}){E}", phrase.replace("پیشنهادی", "پیشنهاد"))
-    if wanted is None or wanted[0] in ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا"):
-        for m in reversed(list(ASKED.finditer(text, a, upto))):
-            asked = m
-            break
-        else:
-            asked = None
-        near = max(a, upto - NEAR)
-        wish = next((m for m in reversed(list(WISHED.finditer(text, near, upto)))), None) if wanted else None
-        if wish and (asked is None or wish.start() > asked.start()):
-            s, e = wish.span(wish.lastgroup or 0)
-            s = start_of(mask, s, e, none)
-            return s, end_of(mask, s, e, none)
-        if asked:
-            return _asked(text, asked)
-    for m in reversed(list(TABLED.finditer(text, a, upto))):
-        if wanted is not None and wanted[0] not in ("موضوع", m["h"]):
-            continue
-        if (
-            wanted is None
-            and not STRONG.match(m["h"])
-            and not (sentence <= m.start() and not WEAK.match(m["h"]) and re.search(rf"{S}ان{E}", phrase))
-        ):
-            continue
-        lead = text[max(a, m.start() - 6) : m.start()]
-        if re.search(r"(?:این|همین|ان|همان|امه و) $", lead) or (
-            wanted is None
-            and re.search(
-                r"(?:در|از|با|"
-                r"اصل) $",
-                lead,
-            )
-        ):
-            continue
-        stop = re.search(r"[.؛\n]", text[m.start() : upto])
-        chain = HEADED.search(text, max(a, m.start() - 40), m.start()) if wanted is None else None
-        start = _skip(BEFORE, text, chain.start() if chain else m.start(), upto)
-        end = end_of(mask, start, m.start() + stop.start() if stop else upto, none)
-        if not is_reference(text[start:end]) and words(text[start:end]) >= 2 and not _VERBY.search(text[start:end]):
-            return start, end
-    return None
-
-
-def _asked(text: str, m: re.Match[str]) -> Span | None:
-    end = m.end("x")
-    stop = ASKED_END.search(text, m.start("x"), end)
-    end = stop.start() if stop else end
-    start = m.start("x")
-    while end > start and text[end - 1] in " ،.":
-        end -= 1
-    return (start, end) if end > start else None

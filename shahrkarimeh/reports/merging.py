@@ -13,12 +13,14 @@ _GENERIC = frozenset(
     ).split()
 )
 _SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
+_WORD = re.compile(r"\w+")
+_PLURAL = re.compile(r"(?<=[^\W_]{3}) ?ها(?:ی)?(?![^\W_])")
 _URGENCY = re.compile(r"فوریت(?!ی)")
 
 
 def words_of(text: str) -> set[str]:
     """The words that tell one matter from another; numbers stay by their length only."""
-    return {_SYNONYMS.get(w, w) for w in re.findall(r"\w+", text)} - _GENERIC
+    return {_SYNONYMS.get(w, w) for w in _WORD.findall(_PLURAL.sub("", text))} - _GENERIC
 
 
 def _same(mask: Mask, a: Found, b: Found) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from shahrkarimeh.items import Outcome
-from shahrkarimeh.reports import matter
+from shahrkarimeh.reports import matter, referents
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import ACTS, PAPERS
 from shahrkarimeh.reports.verdicts import Verdict
@@ -22,7 +22,7 @@ _HANDLED = re.compile(r" (?:مطرح|بحث|قرایت|بررسی|طرح|ارا�
 _THAT = re.compile(r"[\s،:]*(?:که|تا(?! (?:پایان|اخر|#|هفته|ماه|سال|قبل|پیش|تاریخ)))?[\s،:]+")
 _WHO_DOES = re.compile(
     r"[\s،]*(?:(?:شهرداری|شهردار|سازمان|اداره|معاونت|معاون|کمیسیون|هییت رییسه|مدیر\w*|شرکت|دبیرخانه|"
-    r"روابط عمومی)(?: [^،؛.]{0,60}?)?[\s،]+(?=نسبت به|در خصوص|در مورد|درباره|با |برای|موضوع|طرح|لایحه|گزارش|"
+    r"روابط عمومی)(?: [^،؛.]{0,60}?)??[\s،]+(?=نسبت به|در خصوص|در مورد|درباره|با |برای|موضوع|طرح|لایحه|گزارش|"
     r"فهرست|برنامه|تا |ظرف|حداکثر|جهت)"
     r"|شهرداری(?: \w+)? )"
 )
@@ -184,7 +184,7 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     topic = _topic_before(mask, at, v.start, votes)
     named = topic or (start, end)
     if not topic and matter.is_reference(phrase):
-        named = matter.referent(mask, max(0, sentence - LOOK_BACK), v.start, phrase) or (start, start)
+        named = referents.referent(mask, max(0, sentence - LOOK_BACK), v.start, phrase) or (start, start)
     elif not topic and outcome == "approved" and _RIDER.match(phrase.strip()) and _OF_IT.search(text, v.end, stop):
         return []
     if matter.is_heap(text[slice(*named)]) or named[1] - named[0] < 5:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from shahrkarimeh.reports import hearsay, matter
+from shahrkarimeh.reports import hearsay, matter, referents
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.heads import headed, personal
 from shahrkarimeh.reports.matter_words import PAPERS
@@ -219,7 +219,7 @@ def _referring(
     near = named_before(mask, span, sentence, phrase)
     if near:
         return [Found(*near, v.outcome, votes, v.start)]
-    found = matter.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
+    found = referents.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
     if v.shared and not (found and _PAPER.search(phrase)):
         return []
     if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
@@ -238,7 +238,7 @@ def _naming(mask: Mask, v: Verdict, span: Span, votes: Votes) -> list[Found]:
         if re.match(
             r"(?:اصل|کلیات|خود|متن)(?: و جزییات)?(?: (?:ان|لایحه|طرح|این \w+|موضوع))?$", piece.strip()
         ) or matter.is_reference(piece):
-            found = matter.referent(mask, max(0, s - LOOK_BACK), s, piece)
+            found = referents.referent(mask, max(0, s - LOOK_BACK), s, piece)
             if found or len(pieces) == 1:
                 out.append(Found(*(found or (s, e)), v.outcome, votes, v.start, referred_to=bool(found)))
         elif len(piece.replace(" ", "")) >= 5:
