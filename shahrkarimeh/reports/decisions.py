@@ -10,6 +10,7 @@ from shahrkarimeh.reports.bare_items import item_rulings, noun_of
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.merging import adds, merge, words_of
 from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.orders import Found
@@ -216,6 +217,16 @@ class _Reading:
         for f in reversed(self.found):
             named = words_of(self.mask.text[f.start : f.end])
             if f.outcome in ("approved", "rejected") and adds(f.votes, votes) and words & named:
+                return f
+        for f in reversed(self.found):
+            noun = re.match(r"[^\W\d_]+", self.mask.text[f.start : f.end])
+            if (
+                not f.votes
+                and f.outcome in ("approved", "rejected")
+                and noun
+                and headed(noun[0])
+                and re.search(rf"(?<![^\W_])(?:با|به) (?:این |ان )?{noun[0]}(?![^\W_])", text)
+            ):
                 return f
         same = _SAME_PAPER.search(text)
         for f in reversed(self.found):

@@ -24,6 +24,7 @@ from shahrkarimeh.reports.matter_words import (
     NO_NOUN,
     NOTHING,
     OBJECT,
+    ONE,
     PAPERS,
     PROPOSED,
     PUT_TO_VOTE,
@@ -57,7 +58,11 @@ def is_reference(text: str) -> bool:
 
 def is_heap(text: str) -> bool:
     """Whether a phrase names no single matter: «سه لایحه شهرداری», «موارد زیر»."""
-    return bool(SETS.match(text.strip()) or BELOW.search(text.strip()) or NO_MATTER.match(text.strip()))
+    return bool(
+        (SETS.match(text.strip()) and not ONE.match(text.strip()))
+        or BELOW.search(text.strip())
+        or NO_MATTER.match(text.strip())
+    )
 
 
 def skip(pattern: re.Pattern[str], text: str, a: int, b: int) -> int:
@@ -151,6 +156,8 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
         base = next((s for s in starts if HEADS.match(mask.text, start_of(mask, s, b, votes), aside.start())), None)
         if base is not None:
             starts = [s for s in starts if not base < s <= aside.end() + 1]
+        elif headed(mask.text[aside.end() : b]):
+            starts.append(aside.end())
     devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b) or PROPOSED.search(mask.text, a, b)
     devoted = devoted or DISCUSSED.search(mask.text, a, b)
     if devoted:

@@ -15,6 +15,7 @@ _GENERIC = frozenset(
 _SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
 _WORD = re.compile(r"\w+")
 _PLURAL = re.compile(r"(?<=[^\W_]{3}) ?ها(?:ی)?(?![^\W_])")
+FEW_WORDS, MOST_WORDS = 2, 9
 _URGENCY = re.compile(r"فوریت(?!ی)")
 
 
@@ -47,6 +48,13 @@ def _same(mask: Mask, a: Found, b: Found) -> bool:
     return shared == small and small >= 2 and not (a.votes and b.votes)
 
 
+def _fuller(mask: Mask, a: Found, b: Found) -> bool:
+    """Whether `a` names all that `b` names, and how it is called: «احداث سه پارکینگ موقت», «احداث پارکینگ‌ها»."""
+    p, q = words_of(mask.text[a.start : a.end]), words_of(mask.text[b.start : b.end])
+    plain = " و " not in mask.text[a.start : a.end]
+    return q < p and len(p) <= MOST_WORDS and len(q) <= FEW_WORDS and plain
+
+
 def _headed(mask: Mask, f: Found) -> bool:
     return bool(re.match(r"(?:لایحه|طرح|یک ?فوریت|دو ?فوریت|کلیات|بودجه|متمم)(?![^\W_])", mask.text[f.start : f.end]))
 
@@ -65,7 +73,17 @@ def merge(mask: Mask, found: list[Found]) -> list[Found]:
         if twin is None:
             out.append(f)
             continue
-        better = max(twin, f, key=lambda k: (not k.referred_to, _headed(mask, k), not k.lead, bool(k.votes)))
+        better = max(
+            twin,
+            f,
+            key=lambda k: (
+                not k.referred_to,
+                _fuller(mask, k, twin if k is f else f),
+                _headed(mask, k),
+                not k.lead,
+                bool(k.votes),
+            ),
+        )
         other = twin if better is f else f
         fill(better.votes, other.votes)
         out[out.index(twin)] = replace(better, lead=twin.lead and f.lead)

@@ -48,6 +48,7 @@ _INTRODUCED = (
         rf"تبادل نظر|صحبت|رای ?گیری|مذاکره) (?:شد|کردند|نمودند|گردید|درگرفت|پرداختند){E}"
     ),
 )
+_WISHES = ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا")
 _WORD = re.compile(r"[^\W\d_]+|#+")
 # «این کمک», «همین واگذاری»: a noun with nothing behind it points back to the phrase that it headed.
 _POINTED = re.compile(r"\W*(?:این|همین|ان) (?P<n>[^\W\d_]{3,}(?: ?(?:نامه|سازی|گذاری))?)(?: (?:نیز|هم|را|مذکور))*\W*$")
@@ -56,11 +57,12 @@ _POINTED = re.compile(r"\W*(?:این|همین|ان) (?P<n>[^\W\d_]{3,}(?: ?(?:ن
 def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> Span | None:
     """What «این لایحه», «این پیشنهاد» or nothing at all refers to: the last such matter named in `[a, upto)`."""
     wanted = re.search(rf"{S}(?:{PAPERS}){E}", phrase.replace("پیشنهادی", "پیشنهاد"))
-    if wanted is None or wanted[0] in ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا"):
-        asked = _wished(mask, a, upto, wanted is not None)
-        if asked:
-            return asked
-    return _named(mask, a, upto, phrase, wanted, sentence) or introduced(mask, max(a, upto - NEAR), upto)
+    kind = wanted[0] if wanted else ""
+    asked = _wished(mask, a, upto, wanted is not None) if kind in ("", *_WISHES) else None
+    named = _named(mask, a, upto, phrase, wanted, sentence) if not asked or kind == "طرح" else None
+    if kind == "موضوع":
+        return introduced(mask, max(a, upto - NEAR), upto) or asked or named
+    return named or asked or introduced(mask, max(a, upto - NEAR), upto)
 
 
 def introduced(mask: Mask, a: int, upto: int, count: int = 1) -> Span | None:

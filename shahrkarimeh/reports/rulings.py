@@ -91,7 +91,7 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
     verdicts = [
         v
         for i, v in enumerate(verdicts)
-        if minutes or not hearsay.is_no_verdict(mask.text, sentence, v, i + 1 < len(verdicts))
+        if minutes or not hearsay.is_no_verdict(mask.text, sentence, v, _goes_on(mask, v, verdicts[i + 1 : i + 2]))
     ]
     out: list[Found] = []
     at = a
@@ -107,6 +107,12 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
         bracket = _BRACKET.match(mask.text, v.end, b)
         at = bracket.end() if bracket else stop if v.frame == "after" else v.end
     return out + alike(mask, out, at, b)
+
+
+def _goes_on(mask: Mask, v: Verdict, later: list[Verdict]) -> bool:
+    """Whether a later verdict may be on the same matter: no other is named between."""
+    between = mask.text[v.end : later[0].start].lstrip(" ،") if later else ""
+    return bool(later) and not headed(between.removeprefix("و "))
 
 
 def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
