@@ -7,13 +7,14 @@ import re
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
+from shahrkarimeh.reports.ballots import ballot_in
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.election_words import SEAT
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.minutes import ITEM_MARK, Line
-from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.orders import TO_DO, Found, orders_of
 from shahrkarimeh.reports.rulings import rulings_in
-from shahrkarimeh.reports.verdicts import bare_outcome, by_count
+from shahrkarimeh.reports.verdicts import Verdict, bare_outcome, by_count
 from shahrkarimeh.reports.votes import Mask, Votes, votes_in
 
 _NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -37,9 +38,14 @@ _RESULT = re.compile(
 )
 _ABOUT = re.compile(r"[^،؛:\n]{0,90}?(?:در ?خصوص|در ?مورد|درباره|مبنی بر|پیرامون|راجع به|بابت|با موضوع) (?=\S)")
 _DASH = re.compile(r" [\-–—←→] (?=\S)")
-_NO_LABEL = re.compile(r"(?:ماده واحده|مصوبه|دستور|بند|تبصره|موضوع|نتیجه|گزارش)(?: \S+)?$")
+_NO_LABEL = re.compile(
+    r".*(?:موافق|مخالف|ممتنع|مثبت|منفی|ارا|رای)$|(?:ماده واحده|مصوبه|دستور|بند|تبصره|موضوع|نتیجه|"
+    r"گزارش)(?: \S+)?$"
+)
 _VERDICT = re.compile(r"(?<![^\W_])(?:شد|شدند|گردید|گردیدند|نشد|نیاورد|رسید|نرسید|گرفت|نگرفت|کرد|کردند)(?![^\W_])")
 _WORD_FIRST: dict[str, Outcome] = {"رد": "rejected", "تصویب": "approved", "مسکوت": "postponed"}
+# «مقرر گردید:», above items that say what is to be done
+_ORDERED = re.compile(r"(?:مقرر|مصوب|تصمیم|موافقت|قرار|مصوبات|مصوبه)[^:]{0,40}:? *$")
 _TAIL = re.compile(r"[\-–—:(،ـ←→⟵➡⇐➜](?=[^\-–—:(،ـ←→⟵➡⇐➜]{2,60}$)")
 
 
@@ -94,7 +100,7 @@ def item_rulings(mask: Mask, line: Line, sentences: list[Span], commission: bool
     if fields:
         return fields
     spans = [(max(s, inside), e) for s, e in sentences if inside < e]
-    rulings = [f for span in spans for f in rulings_in(mask, *span, commission)]
+    rulings = [f for span in spans for f in _told(mask, *span, commission, len(spans) > 1)]
     if not any(f.end > f.start for f in rulings):
         # Minutes decide in the present tense as well; what the other sentences add carries it out.
         orders = (rulings_in(mask, *span, commission, minutes=True) for span in spans)
@@ -102,11 +108,20 @@ def item_rulings(mask: Mask, line: Line, sentences: list[Span], commission: bool
     rulings = [f for i, f in enumerate(rulings) if not i or "ordered" not in f.tags]
     if len(spans) > 1 and rulings and "again" in rulings[0].tags and rulings[0].at >= spans[1][0]:
         _name_by(mask, rulings, spans[0])
+    if not rulings and _ORDERED.search(line.heading) and TO_DO.search(mask.text, inside, b):
+        rulings = orders_of(mask, Verdict("approved", "after", inside, inside), inside, b, inside, [])
     if not rulings:
         rulings = bare_item(mask, inside, b, line.listed)
     if len(rulings) == 1 and not rulings[0].votes:
         rulings[0].votes = votes_in(mask, a, b)
     return rulings
+
+
+def _told(mask: Mask, a: int, b: int, commission: bool, ballots: bool) -> list[Found]:
+    """What a sentence of an item decides, by its verdicts or by its counts alone."""
+    found = rulings_in(mask, a, b, commission)
+    ballot = ballot_in(mask, a, b) if ballots and not found else None
+    return [ballot] if ballot else found
 
 
 def _name_by(mask: Mask, rulings: list[Found], head: Span) -> None:

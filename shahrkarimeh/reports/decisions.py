@@ -30,6 +30,13 @@ _EARLIER_DAY = compiled(
     r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند)ه بود"
 )
 _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
+# «تنها مصوبه جلسه، …»
+_ITS_OWN = re.compile(r"(?:مصوبه|مصوبات|تصمیم|تصمیمات)(?: \w+)? (?:این )?(?:جلسه|نشست)(?! (?:قبل|گذشته|پیش))(?![^\W_])")
+# «رای گرفتند: 6 به 1»: what was decided is told before
+_WERE_TAKEN = re.compile(
+    r"\W*(?:رای (?:گرفتند|گرفته شد)|رای ?گیری (?:شد|کردند)|نتیجه(?: رای ?گیری)?:)\W*#+ (?:به|"
+    r"در برابر) #+"
+)
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _HE = re.compile(r"(?<![^\W_])(?:وی|او|نامبرده|ایشان)(?![^\W_])")
 _OFFICES = compiled(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
@@ -161,7 +168,9 @@ class _Reading:
 
     def _is_foreign(self, f: Found) -> bool:
         """Whether the verdict stands in a sentence of another meeting; one that the matter itself names is none."""
-        inside = re.search(r"جلسه|نشست|کمیسیون|شورا", self.mask.text[f.start : f.end])
+        inside = re.search(r"جلسه|نشست|کمیسیون|شورا", self.mask.text[f.start : f.end]) or _ITS_OWN.search(
+            self.mask.text, max(0, min(f.at, f.start) - 40), f.at
+        )
         return not inside and self.frame.is_foreign(f.at, f.at + 1)
 
     def _take(self, rulings: list[Found]) -> None:
@@ -169,7 +178,7 @@ class _Reading:
         for f in rulings:
             last = self.found[-1] if self.found else None
             if (
-                "again" in f.tags
+                ("again" in f.tags or ("pointing" in f.tags and f.votes))
                 and last
                 and not last.votes
                 and last.outcome == f.outcome
@@ -197,8 +206,11 @@ class _Reading:
             not votes
             or not re.search(r"رای|موافق|مخالف|ارا", text)
             or _OFFICES.search(text)
-            or find_verdicts(self.mask.text, a, b)
+            or any(v.frame not in ("with", "to") for v in find_verdicts(self.mask.text, a, b))
         ):
+            return
+        if _WERE_TAKEN.match(text) and last and not last.votes and last.outcome in ("approved", "rejected"):
+            last.votes = votes
             return
         if voted := self._voted(text, votes):
             fill(voted.votes, votes)

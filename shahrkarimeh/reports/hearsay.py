@@ -28,6 +28,14 @@ _ELSEWHERE = re.compile(
     rf"{_S}(?:در|توسط|از سوی|از طرف|به تصویب|تصویب|به تایید|تایید|نزد)(?: (?:جلسه|نشست|صحن|محل|اعضای))? (?:{_OTHERS})"
 )
 _JUST_ELSEWHERE = re.compile(rf"{_S}(?:در|توسط|از سوی|از طرف)(?: (?:جلسه|نشست|صحن))* (?:{_OTHERS})(?: \w+){{0,3}} *$")
+# «انتخاب نماینده شورا در شورای ترافیک»: the other body only names the seat.
+_DELEGATE = re.compile(rf"{_S}(?:نماینده|نمایندگان|عضو|اعضا|ناظر|ناظران|عضویت)(?: \w+){{0,4}}? در [^،؛.]{{4,60}}")
+# «گفت زیرگذر حذف شده و …»: the words of somebody, without a colon
+_SAID = re.compile(
+    rf"{_S}(?:گفت|افزود|گفته|توضیح داد|اعلام کرد|یاداور شد|اظهار (?:کرد|داشت)|بیان (?:کرد|داشت)|"
+    rf"مدعی شد){_E}(?!:)"
+)
+_PARTICIPLE = re.compile(r"(?:شده|گردیده)$")
 # The mayor and his men tell of their own affairs: «شهردار گفت: … به سال اینده موکول شد».
 _OFFICIAL_SAYS = re.compile(
     rf"(?:^|[،؛.] ?|{_S}(?:به گفته|سپس|همچنین|نیز) )[^:،؛.]{{0,40}}?{_S}(?<!پاسخ )(?:شهردار|معاون|مدیر\w*|"
@@ -131,7 +139,9 @@ def _without_offices(text: str) -> str:
 def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commission: bool) -> bool:
     """Whether the verdict is told of another day or body, or on a condition. `start` is where its region begins."""
     region = masked[start : v.start]
-    if _JUST_ELSEWHERE.search(region) or (_OFFICIAL_SAYS.match(region) and not _HALL.search(region.split(":", 1)[-1])):
+    if _JUST_ELSEWHERE.search(_DELEGATE.sub(" ", region)) or (
+        _OFFICIAL_SAYS.match(region) and not _HALL.search(region.split(":", 1)[-1])
+    ):
         return True
     if matter[0] >= start and matter[1] <= v.start:
         # What the matter itself names is no time of the verdict: «تفریغ بودجه سال گذشته».
@@ -142,6 +152,8 @@ def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commi
     if _ASKED_OF.search(region):
         return True
     verb = masked[v.start : v.end]
+    if _PARTICIPLE.search(verb) and _SAID.search(masked, start, v.start):
+        return True
     if _BY_OFFICE.search(verb) or _BODY_ACTS.search(region):
         return True
     if _EARLIER.search(region) or _IF.search(region) or _WISH.search(region):

@@ -174,6 +174,8 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
         outcome = "referred"
     if text.startswith("قرار است", v.start) and outcome != "postponed":
         return []
+    if text.startswith("تصمیم گرفت", v.start) and not text[v.end : stop].strip(" ."):
+        return []
     votes = votes_in(mask, at, v.start)
     start, end = _thing_to_do(mask, v.end, stop)
     phrase = text[start:end]

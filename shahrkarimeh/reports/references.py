@@ -5,7 +5,7 @@ Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#
 
 import re
 
-from shahrkarimeh.reports import matter
+from shahrkarimeh.reports import matter, referents
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.matter_words import CLAUSE
 from shahrkarimeh.reports.orders import LOOK_BACK
@@ -16,6 +16,11 @@ Span = tuple[int, int]
 _IT = re.compile(r"(?<![^\W_])(?:تصمیم نهایی|تصمیم گیری نهایی|ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
 _ORDINALS = ("اولی", "دومی", "سومی", "چهارمی", "پنجمی")
 _NTH = re.compile(rf"(?:فقط |تنها )?(?P<n>{'|'.join(_ORDINALS)})(?![^\W_])")
+_ALL_OF = re.compile(r"\W*هر (?P<n>#+|دو|سه) (?:پیشنهاد|لایحه|طرح|درخواست|موضوع|دستور|مورد|خواسته)(?![^\W_])")
+_AND = re.compile(r"،? و |، ?")
+_TWO, _MOST = 2, 4
+# «A و B، دو مصوبه این نشست بود که اولی با 9 رای و دومی …»
+_NUMBERED = re.compile(r"(?P<x>[^؛.:\n]{12,260}?)،? #+ (?:مصوبه|لایحه|طرح|تصمیم|مورد|پیشنهاد|دستور|موضوع)(?![^\W_])")
 _BESIDE = 6
 _ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 
@@ -32,7 +37,28 @@ def quoted(mask: Mask, upto: int, phrase: str) -> Span | None:
             run = []
         run.append((base + m.start(1), base + m.end(1)))
     n = _ORDINALS.index(nth["n"])
+    run = run or _enumerated(mask, max(0, upto - LOOK_BACK), upto)
     return run[n] if len(run) > max(n, 1) else None
+
+
+def _enumerated(mask: Mask, a: int, upto: int) -> list[Span]:
+    """The matters of the last «A و B، دو مصوبه …»."""
+    m = next(iter(reversed(list(_NUMBERED.finditer(mask.text, a, upto)))), None)
+    if m is None:
+        return []
+    start = matter.start_of(mask, *m.span("x"), Votes())
+    cuts = [c for c in _AND.finditer(mask.text, start, m.end("x")) if headed(mask.text[c.end() :])]
+    starts, ends = [start, *(c.end() for c in cuts)], [*(c.start() for c in cuts), m.end("x")]
+    return list(zip(starts, ends, strict=True))
+
+
+def all_of(mask: Mask, upto: int, phrase: str) -> list[Span]:
+    """«هر دو پیشنهاد»: the last matters that came before the meeting, as many as are said; empty for another phrase."""
+    m = _ALL_OF.match(phrase)
+    count = mask.values.get(upto + m.start("n"), 0) if m else 0
+    if not _TWO <= count <= _MOST:
+        return []
+    return referents.introductions(mask, max(0, upto - LOOK_BACK), upto, wishes=True)[-count:]
 
 
 def named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | None:

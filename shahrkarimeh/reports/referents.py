@@ -65,20 +65,16 @@ def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> S
     return named or asked or introduced(mask, max(a, upto - NEAR), upto)
 
 
-def introduced(mask: Mask, a: int, upto: int, count: int = 1) -> Span | None:
+def introduced(mask: Mask, a: int, upto: int) -> Span | None:
     """The last matter that came before the meeting in `[a, upto)`, in whatever words."""
-    found = sorted(_introductions(mask, a, upto))
-    return found[-count] if len(found) >= count else None
+    return next(iter(introductions(mask, a, upto)[-1:]), None)
 
 
-def _introductions(mask: Mask, a: int, upto: int) -> set[Span]:
-    out = set()
-    for pattern in _INTRODUCED:
-        for m in pattern.finditer(mask.text, a, upto):
-            span = _headed_in(mask, *m.span("x"))
-            if span:
-                out.add(span)
-    return out
+def introductions(mask: Mask, a: int, upto: int, wishes: bool = False) -> list[Span]:
+    """All of them in order; with what was asked for, where `wishes` says so."""
+    patterns = (*_INTRODUCED, WISHED) if wishes else _INTRODUCED
+    spans = [m.span(m.lastgroup or 0) for pattern in patterns for m in pattern.finditer(mask.text, a, upto)]
+    return sorted({s for span in spans if (s := _headed_in(mask, *span))})
 
 
 def _headed_in(mask: Mask, a: int, b: int) -> Span | None:

@@ -17,7 +17,7 @@ from shahrkarimeh.reports.orders import (
     principal,
     words_like_speech,
 )
-from shahrkarimeh.reports.references import named_before, quoted
+from shahrkarimeh.reports.references import all_of, named_before, quoted
 from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
 from shahrkarimeh.reports.verdicts import Verdict, by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
@@ -54,6 +54,7 @@ _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
+_THIS = re.compile(r"\W*(?:این|همین) (?:موضوع|مصوبه|تصمیم|لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])")
 _POINTS = re.compile(r"(?<![^\W_])(?:این|ان|همین|مذکور|یاد ?شده)(?![^\W_])|لایحه|طرح|پیشنهاد|درخواست|موضوع")
 # «مصوبات ذیل را از تصویب گذراند:»
 _BELOW = re.compile(
@@ -199,6 +200,11 @@ def _settle(
         return [_dismissal(mask, v, span, votes, sentence)]
     if nth := quoted(mask, span[0], phrase):
         return [Found(*nth, v.outcome, votes, v.start)]
+    if several := all_of(mask, span[0], phrase):
+        return [Found(*s, v.outcome, votes, v.start + i, referred_to=True) for i, s in enumerate(several)]
+    back = max(0, span[0] - LOOK_BACK)
+    if not matter.is_reference(phrase) and (noun := referents.pointed(mask, back, span[0], phrase)):
+        return [Found(*noun, v.outcome, votes, v.start, referred_to=True)]
     if v.outcome in ("postponed", "referred") and before and _DETAILS.match(phrase):
         return [Found(*span, v.outcome, votes, v.start)]
     if not matter.names(phrase):
@@ -230,7 +236,8 @@ def _referring(
         return []
     if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
         found = (v.start, v.start)
-    tags = {"again"} if not phrase.strip() or found[0] == found[1] else set()
+    tags = {"pointing"} if _THIS.match(phrase) else set()
+    tags |= {"again"} if not phrase.strip() or found[0] == found[1] else set()
     return [Found(*found, v.outcome, votes, v.start, referred_to=True, tags=tags)]
 
 
