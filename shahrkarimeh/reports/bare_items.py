@@ -38,10 +38,8 @@ _RESULT = re.compile(
 )
 _ABOUT = re.compile(r"[^،؛:\n]{0,90}?(?:در ?خصوص|در ?مورد|درباره|مبنی بر|پیرامون|راجع به|بابت|با موضوع) (?=\S)")
 _DASH = re.compile(r" [\-–—←→] (?=\S)")
-_NO_LABEL = re.compile(
-    r".*(?:موافق|مخالف|ممتنع|مثبت|منفی|ارا|رای)$|(?:ماده واحده|مصوبه|دستور|بند|تبصره|موضوع|نتیجه|"
-    r"گزارش)(?: \S+)?$"
-)
+_VOTE_LABEL = re.compile(r"(?:موافق|مخالف|ممتنع|مثبت|منفی|ارا|رای) *$")
+_NO_LABEL = re.compile(r"(?:ماده واحده|مصوبه|دستور|بند|تبصره|موضوع|نتیجه|گزارش)(?: \S+)?$")
 _VERDICT = re.compile(r"(?<![^\W_])(?:شد|شدند|گردید|گردیدند|نشد|نیاورد|رسید|نرسید|گرفت|نگرفت|کرد|کردند)(?![^\W_])")
 _WORD_FIRST: dict[str, Outcome] = {"رد": "rejected", "تصویب": "approved", "مسکوت": "postponed"}
 # «مقرر گردید:», above items that say what is to be done
@@ -135,7 +133,7 @@ def _name_by(mask: Mask, rulings: list[Found], head: Span) -> None:
 def _labelled(mask: Mask, a: int, b: int) -> list[Found]:
     """«بودجه سازمان میادین: ارجاع به کمیسیون بودجه», «سخنگو: … به جلسه بعد ماند»."""
     colon = mask.text.find(":", a + 4, b)
-    if colon < 0 or not mask.text[colon + 1 : b].strip():
+    if colon < 0 or not mask.text[colon + 1 : b].strip() or _VOTE_LABEL.search(mask.text[a:colon]):
         return []
     span = noun_of(mask, a, colon)
     label = mask.text[slice(*span)]

@@ -10,11 +10,11 @@ from shahrkarimeh.reports.bare_items import item_rulings, noun_of
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.heads import headed
-from shahrkarimeh.reports.merging import adds, merge, words_of
+from shahrkarimeh.reports.merging import merge, words_of
 from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
+from shahrkarimeh.reports.told_votes import voted
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
 from shahrkarimeh.text.patterns import compiled
@@ -40,10 +40,6 @@ _WERE_TAKEN = re.compile(
 _TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _HE = re.compile(r"(?<![^\W_])(?:وی|او|نامبرده|ایشان)(?![^\W_])")
 _OFFICES = compiled(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
-# «کلیات طرح 7 رای موافق کسب کرد», told of a matter named before
-_SAME_PAPER = re.compile(
-    r"(?P<h>کلیات (?:طرح|لایحه)|کلیات|لایحه|طرح|پیشنهاد|بودجه|استیضاح)(?: مذکور| یاد ?شده)?(?: (?:با|نیز|هم))* #"
-)
 
 
 def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
@@ -212,8 +208,8 @@ class _Reading:
         if _WERE_TAKEN.match(text) and last and not last.votes and last.outcome in ("approved", "rejected"):
             last.votes = votes
             return
-        if voted := self._voted(text, votes):
-            fill(voted.votes, votes)
+        if told := voted(self.mask, self.found, text, votes):
+            fill(told.votes, votes)
             return
         near = self.sentence_no - self.last_no <= 3 or (
             len(self.found) == 1 and re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text)
@@ -222,33 +218,6 @@ class _Reading:
             self.found[-1].votes = votes
         else:
             self.pending = (self.sentence_no, votes)
-
-    def _voted(self, text: str, votes: Votes) -> Found | None:
-        """The decision whose matter a sentence of votes names."""
-        words = words_of(text)
-        for f in reversed(self.found):
-            named = words_of(self.mask.text[f.start : f.end])
-            if f.outcome in ("approved", "rejected") and adds(f.votes, votes) and words & named:
-                return f
-        for f in reversed(self.found):
-            noun = re.match(r"[^\W\d_]+", self.mask.text[f.start : f.end])
-            if (
-                not f.votes
-                and f.outcome in ("approved", "rejected")
-                and noun
-                and headed(noun[0])
-                and re.search(rf"(?<![^\W_])(?:با|به) (?:این |ان )?{noun[0]}(?![^\W_])", text)
-            ):
-                return f
-        same = _SAME_PAPER.search(text)
-        for f in reversed(self.found):
-            named = words_of(self.mask.text[f.start : f.end])
-            if not f.votes and f.outcome != "elected" and len(named & words) >= 2:
-                return f
-        for f in reversed(self.found) if same else ():
-            if not f.votes and self.mask.text.startswith(same["h"] if same else "", f.start):
-                return f
-        return None
 
     def _table(self, line: Line) -> None:
         for row in tables.rows_of(self.mask, line.start, line.end):

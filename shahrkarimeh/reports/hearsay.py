@@ -35,6 +35,8 @@ _SAID = re.compile(
     rf"{_S}(?:گفت|افزود|گفته|توضیح داد|اعلام کرد|یاداور شد|اظهار (?:کرد|داشت)|بیان (?:کرد|داشت)|"
     rf"مدعی شد){_E}(?!:)"
 )
+# «طرح اولیه در سال 96، 7 رای داشت»
+_LAST_YEARS = re.compile(rf"{_S}در سال #+$")
 _PARTICIPLE = re.compile(r"(?:شده|گردیده)$")
 # The mayor and his men tell of their own affairs: «شهردار گفت: … به سال اینده موکول شد».
 _OFFICIAL_SAYS = re.compile(
@@ -56,7 +58,7 @@ _SOME = re.compile(
 )
 _COUNTED = re.compile(r"#+ ?(?:نفر|عضو|تن)(?: (?:از اعضا\w*|دیگر|نیز|هم|شورا|حاضر))*(?: (?:با|به) [^،؛.]{0,60})? ?$")
 _COUNCIL = re.compile(
-    rf"(?:^|[،؛:.\-]|{_S}(?:و|که|سپس|همچنین|نیز|این|ادامه|نهایت|پایان|امروز|دیروز|است|شد|سرانجام|گذشته|گفت|"
+    rf"(?:^|[،؛:.\-|]|{_S}(?:و|که|را|سپس|همچنین|نیز|این|ادامه|نهایت|پایان|امروز|دیروز|است|شد|سرانجام|گذشته|گفت|"
     rf"افزود|اما|انجا|گردید|ارا|خاتمه))"
     rf"[\s\"«]*(?:این |صحن علنی |صحن )?(?:شورا|شورای(?! عالی| ترافیک| تامین)|کمیسیون(?! ماده)|صحن|پارلمان|"
     rf"(?:جلسه|نشست)(?= (?:همچنین|نیز|هم|با|امروز|سپس))|"
@@ -152,6 +154,8 @@ def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commi
     if _ASKED_OF.search(region):
         return True
     verb = masked[v.start : v.end]
+    if _LAST_YEARS.search(masked, matter[0], matter[1]) and "#" in verb:
+        return True
     if _PARTICIPLE.search(verb) and _SAID.search(masked, start, v.start):
         return True
     if _BY_OFFICE.search(verb) or _BODY_ACTS.search(region):

@@ -7,6 +7,7 @@ import re
 
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.election_words import OFFICE
+from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.verdicts import bare_outcome
 from shahrkarimeh.reports.votes import Mask, votes_in
 from shahrkarimeh.text.patterns import compiled
@@ -19,6 +20,7 @@ _LEADS = re.compile(
     r"رای)[^:]{0,60}: ?$"
 )
 _BRACKETED = re.compile(r"(?:[\s،,؛]|(?<![^\W_])و )*(?P<x>[^():؛\n]{6,140}?) ?\((?P<said>[^()\n]{2,90})\)")
+_IN_QUOTES = re.compile(r"«(?P<x>[^«»\n]{6,140})»")
 _SEATS = compiled(rf"(?:(?<=[\s).،؛:\-])|^)(?:{OFFICE})(?![^\W_])(?: (?!با |که )[^\W\d_]+){{0,4}} ?:")
 _LOOK_BACK = 120
 
@@ -31,6 +33,7 @@ def items_in(mask: Mask, a: int, b: int) -> list[Span]:
         or _lettered(mask, a, b)
         or _dashed(mask, a, b)
         or _bracketed(mask, a, b)
+        or _quoted(mask, a, b)
     )
 
 
@@ -80,6 +83,18 @@ def _bracketed(mask: Mask, a: int, b: int) -> list[Span]:
         out.append((m.start("x"), m.end()))
         at = m.end()
     return out if len(out) > 1 else []
+
+
+def _quoted(mask: Mask, a: int, b: int) -> list[Span]:
+    """«… سه تصمیم گرفته شد: «…» با 10 رای، «…» با 7 رای و «…» …»."""
+    colon = mask.text.find(":", a, b)
+    if colon < 0 or mask.text.count("«", colon, b) < 2 or not _led(mask, a, colon + 1):
+        return []
+    found = list(_IN_QUOTES.finditer(mask.text, colon + 1, b))
+    at = [m.start() for m in found]
+    if len(at) < 2 or mask.text[colon + 1 : at[0]].strip() or not all(headed(m["x"]) for m in found):
+        return []
+    return list(zip(at, [*at[1:], b], strict=True))
 
 
 def _seats(mask: Mask, a: int, b: int) -> list[Span]:

@@ -206,7 +206,9 @@ def split(mask: Mask, span: Span) -> list[Span]:
         return [(a, a + urgency.end()), (a + urgency.end() + 3, b)]
     several = SEVERAL.match(text)
     if several:
-        return split_acts(mask, a + several.end(), b)
+        rest = a + several.end()
+        papers = re.match(rf"(?:{PAPERS}){E}", mask.text[rest:b])
+        return split(mask, (rest, b)) if papers else split_acts(mask, rest, b)
     head = re.match(rf"(?:{PAPERS}){E}", text)
     if not head or head[0] in ("اصلاحیه", "متمم"):
         return _acts(a, text) or [span]

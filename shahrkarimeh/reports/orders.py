@@ -151,8 +151,9 @@ def _thing_to_do(mask: Mask, start: int, stop: int) -> Span:
         m = pattern.match(text, start, stop)
         if m and m.end() < stop:
             start = m.end()
+    begin = matter.start_of(mask, start, stop, Votes())
     ends = (m.start() for m in _DO_END.finditer(text, start, stop))
-    end = next((e for e in ends if matter.words(text[start:e]) >= 2), stop)
+    end = next((e for e in ends if matter.words(text[begin:e]) >= 2), stop)
     start = matter.start_of(mask, start, end, Votes())
     return start, max(start, matter.end_of(mask, start, end, Votes()))
 

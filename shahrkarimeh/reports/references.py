@@ -13,9 +13,9 @@ from shahrkarimeh.reports.votes import Mask, Votes
 
 Span = tuple[int, int]
 
-_IT = re.compile(r"(?<![^\W_])(?:تصمیم نهایی|تصمیم گیری نهایی|ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
+_IT = re.compile(r"(?<![^\W_])(?:تصمیم نهایی|تصمیم گیری نهایی|این(?= *$)|ان|انها|تکلیفش|سرنوشتش)(?![^\W_])")
 _ORDINALS = ("اولی", "دومی", "سومی", "چهارمی", "پنجمی")
-_NTH = re.compile(rf"(?:فقط |تنها )?(?P<n>{'|'.join(_ORDINALS)})(?![^\W_])")
+NTH = re.compile(rf"(?:فقط |تنها )?(?P<n>{'|'.join(_ORDINALS)})(?![^\W_])")
 _ALL_OF = re.compile(r"\W*هر (?P<n>#+|دو|سه) (?:پیشنهاد|لایحه|طرح|درخواست|موضوع|دستور|مورد|خواسته)(?![^\W_])")
 _AND = re.compile(r"،? و |، ?")
 _TWO, _MOST = 2, 4
@@ -27,7 +27,7 @@ _ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 
 def quoted(mask: Mask, upto: int, phrase: str) -> Span | None:
     """«دومی»: the second of the matters that stood in quotation marks, one beside the other."""
-    nth = _NTH.match(phrase)
+    nth = NTH.match(phrase)
     if nth is None:
         return None
     run: list[Span] = []
@@ -67,6 +67,8 @@ def named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | N
         return None
     first = CLAUSE.search(mask.text, sentence, span[0])
     near = matter.cut(mask, sentence, first.start() if first else span[0], Votes())
+    if phrase.strip() == "این" and first and first[0].endswith("؛") and matter.names(mask.text[slice(*near)]):
+        return near  # «چهار تانکر تازه خریده خواهد شد؛ این را اعضا تصویب کردند»
     if not headed(mask.text[slice(*near)]):
         near = matter.cut(mask, sentence, span[0], Votes())
     named = mask.text[slice(*near)]

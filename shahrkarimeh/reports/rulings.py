@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from shahrkarimeh.reports import hearsay, matter, referents
 from shahrkarimeh.reports.elections import elected_in
-from shahrkarimeh.reports.heads import headed, personal
+from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.located import matter_of, may_be
 from shahrkarimeh.reports.matter_words import PAPERS
 from shahrkarimeh.reports.orders import (
     DO,
@@ -15,9 +16,8 @@ from shahrkarimeh.reports.orders import (
     end_of_orders,
     orders_of,
     principal,
-    words_like_speech,
 )
-from shahrkarimeh.reports.references import all_of, named_before, quoted
+from shahrkarimeh.reports.references import NTH, all_of, named_before, quoted
 from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
 from shahrkarimeh.reports.verdicts import Verdict, by_count, find_verdicts
 from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
@@ -27,19 +27,6 @@ Span = tuple[int, int]
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
 
-# What follows «با» or «به» and is no matter: «با حضور …», «با اکثریت ارا», «به اتفاق ارا».
-_NOT_WITH = (
-    r"#|اکثریت|رای|ارای|اتفاق|حضور|توجه|اشاره|دستور|موضوع(?! (?!این))|موافقت|مخالفت|ارایه|تلاوت|هدف|عنایت|"
-    r"بیان|تاکید|محوریت|ریاست|قید|وجود|تقدیر|تشکر|کسب|رعایت|"
-    r"قدردانی|تبریک|گرامی|یاداوری|استناد|احتساب|پیشنهاد وی|قرایت|این حال|این همه|اصلاحات|تغییرات|شرط|اجماع|"
-    r"نظر|دعوت(?! از)|اعلام|صدور رای"
-)
-_NOT_TO = (
-    r"اتفاق|گزارش|نقل|گفته|ریاست|صورت|عنوان|دلیل|علت|خاطر|منظور|این ترتیب|همین|مناسبت|رای|بحث|شور|جای|عنوان|"
-    r"رغم|منزله|تفصیل|طور|درخواست شهردار|صحن|جلسه|نشست"
-)
-_WITH = re.compile(rf"{_S}با (?!(?:{_NOT_WITH})(?![^\W_])|#)(?=\S)")
-_TO = re.compile(rf"{_S}(?:به|بر|پای) (?!(?:{_NOT_TO})(?![^\W_]))(?=\S)")
 # Where the next of several matters begins that share a verb: «… با 8 رای و سپس …»
 _NEXT_MATTER = re.compile(
     r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا)|(?<=\)))(?: و|،)(?: همچنین| نیز| سپس| بعد|"
@@ -51,9 +38,7 @@ _FORMED = re.compile(r"(?:کمیته|کارگروه|هییت|تیم|کمیسیو
 _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) رای")
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
-_FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
-_CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
 _THIS = re.compile(r"\W*(?:این|همین) (?:موضوع|مصوبه|تصمیم|لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])")
 _POINTS = re.compile(r"(?<![^\W_])(?:این|ان|همین|مذکور|یاد ?شده)(?![^\W_])|لایحه|طرح|پیشنهاد|درخواست|موضوع")
 # «مصوبات ذیل را از تصویب گذراند:»
@@ -63,7 +48,6 @@ _BELOW = re.compile(
 )
 _ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط) *\Z")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
-_MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
 
@@ -122,10 +106,11 @@ def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
     if v.frame == "subject":
         for m in _NEXT_MATTER.finditer(mask.text, at, v.start):
             following = mask.text[m.end() : m.end() + 60]
-            if m.start() < starts[-1] or not (headed(following) or _ITSELF.match(following)):
+            if m.start() < starts[-1] or not (headed(following) or _ITSELF.match(following) or NTH.match(following)):
                 continue
             votes = votes_in(mask, starts[-1], m.start())
-            if votes and headed(mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]):
+            named = mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]
+            if votes and (headed(named) or NTH.match(named)):
                 starts.append(m.end())
     return list(zip(starts, [*starts[1:], v.start], strict=True))
 
@@ -143,8 +128,8 @@ def _read(
         formed = _FORMED.match(mask.text, v.inner[0])
         span = v.inner if formed else matter.cut(mask, *v.inner, votes)
     else:
-        span = _matter(mask, v, at, votes)
-    if hearsay.is_decoy(mask.text, at, v, span, commission) or not _may_be(mask.text[slice(*span)], v):
+        span = matter_of(mask, v, at, votes)
+    if hearsay.is_decoy(mask.text, at, v, span, commission) or not may_be(mask.text[slice(*span)], v):
         return []
     if (
         (mask.text.startswith("#", v.start) and by_count(votes) == "rejected")
@@ -167,17 +152,6 @@ def _read(
     for f in found:
         f.tags |= {"act"} if v.act else set()
     return found
-
-
-def _may_be(phrase: str, v: Verdict) -> bool:
-    """Whether a phrase may be the matter of a verdict: no person is approved, put off or defeated."""
-    if personal(phrase) and not _MOTION.search(phrase):
-        return False
-    if v.outcome == "rejected" and v.frame == "subject" and _CANDIDATES.match(phrase) and not headed(phrase):
-        return False
-    if _FINITE.search(phrase) and matter.words(phrase) < 4:
-        return False
-    return not v.strict or headed(phrase) or (matter.is_reference(phrase) and v.frame == "subject")
 
 
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
@@ -285,24 +259,3 @@ def _dismissal(mask: Mask, v: Verdict, span: Span, votes: Votes, sentence: int) 
         base = max(0, sentence - LOOK_BACK)
         return Found(base + m.start(), base + m.end(), "approved", votes, v.start)
     return Found(*span, "approved", votes, v.start)
-
-
-def _matter(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
-    """The span of the matter before a verdict."""
-    text = mask.text
-    if v.frame in ("with", "to"):
-        pattern = _WITH if v.frame == "with" else _TO
-        for m in pattern.finditer(text, at, v.start):
-            span = matter.cut(mask, m.end(), v.start, votes)
-            phrase = text[span[0] : span[1]]
-            if re.match(r"(?:ان|این|همین|موضوع|درخواست مذکور|کلیات ان)(?: \w+)?$", phrase) and matter.is_reference(
-                phrase
-            ):
-                earlier = matter.cut(mask, at, m.start(), votes)
-                return (
-                    span
-                    if matter.is_reference(text[slice(*earlier)]) or words_like_speech(text[slice(*earlier)])
-                    else earlier
-                )
-            return span
-    return matter.cut(mask, at, v.start, votes)

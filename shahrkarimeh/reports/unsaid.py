@@ -17,13 +17,16 @@ _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
 # «تصویب … و موافقت با … از مصوبات این جلسه بود»
 _AMONG = compiled(
+    rf"{_S}(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|خروجی|رهاورد) (?:کار )?(?:این|ان|جلسه|نشست|صحن|بحث|امروز)|"
+    rf"{_S}(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|خروجی)[^:؛.\n]{{0,60}}:|"
     rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|"
     rf"مصوبه های|تصمیم های|موارد مصوب)"
 )
 _NOUN_OF_ACT = re.compile(
-    rf"{_S}(?P<v>عدم موافقت با|مخالفت با|عدم تصویب|رد|موافقت با|تصویب|ارجاع|عودت|"
+    rf"{_S}(?P<v>عدم موافقت با|مخالفت با|عدم تصویب|رد|موافقت با|تصویب|ارجاع|عودت|تعویق|موکول شدن|مسکوت ماندن|"
     rf"تایید) (?P<x>[^؛.\n]{{5,200}}?)(?=(?:،| و) ?(?:عدم موافقت|مخالفت با|عدم تصویب|رد |موافقت با|تصویب|ارجاع|"
-    rf"عودت|تایید|نیز|هم|همچنین)|،? (?:نیز )?(?:از|جمله) (?:جمله |مهم|دیگر |اهم |سایر |عمده )*(?:مصوبات|"
+    rf"عودت|تعویق|موکول شدن|مسکوت ماندن|تایید|نیز|هم|همچنین)|،? ?(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|رهاورد) |"
+    rf"،? (?:نیز )?(?:از|جمله) (?:جمله |مهم|دیگر |اهم |سایر |عمده )*(?:مصوبات|"
     rf"تصمیمات|مصوبه|تصمیم|موارد)|$)"
 )
 # «احداث … و خرید … دیگر مصوبات این جلسه بود»
@@ -35,6 +38,11 @@ _ELLIPSIS = re.compile(
     r"(?:،|؛| و| اما| ولی)(?: اما| ولی| و)? (?P<x>[^،؛.:\n]{6,120}?)(?: نیز| هم)?(?: (?P<no>نه)(?=[\s.،؛]|$)|"
     r" (?:به )?(?:همین|چنین) (?:سرنوشت|نتیجه|وضع|وضعیت)\w*(?: را)? (?:دچار شد|یافت|پیدا کرد|داشت|رسید|گرفتار شد)|"
     r" با #+ ?رای(?: (?:موافق|مثبت))?[\s.]*$)"
+)
+# «… تصویب شد و تعویق لایحه پارکینگ به یکشنبه بعد»
+_NOMINAL_TAIL = re.compile(
+    r"(?:،| و) (?P<v>تعویق|ارجاع|عودت|احاله|رد|تصویب|عدم تصویب|مخالفت با|موافقت با|موکول شدن|مسکوت ماندن|حذف) "
+    r"(?P<x>[^،؛.:\n]{6,140}?)[\s.]*$"
 )
 _PLUPERFECT = re.compile(r"(?<=[^\W_]{2})ه بود(ند)?(?![^\W_])")
 _BEFORE_THAT = re.compile(
@@ -63,19 +71,34 @@ def among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:
         start = matter.start_of(mask, *plain.span("x"), Votes())
         return [Found(s, e, "approved", Votes(), s) for s, e in matter.split_acts(mask, start, plain.end("x"))]
     for m in _NOUN_OF_ACT.finditer(mask.text, a, b):
-        word = m["v"]
-        outcome: Outcome = (
-            "rejected"
-            if word.startswith(("عدم", "مخالفت", "رد"))
-            else "referred"
-            if word in ("ارجاع", "عودت")
-            else "approved"
-        )
+        outcome = _outcome_of(m["v"])
         votes = votes_in(mask, *m.span("x"))
         span = matter.cut(mask, *m.span("x"), votes)
         if matter.names(mask.text[slice(*span)]) and not matter.is_heap(mask.text[slice(*span)]):
             out.append(Found(*span, outcome, votes, m.start()))
     return out
+
+
+def _outcome_of(noun: str) -> Outcome:
+    """The outcome that the noun of an act tells: «رد», «ارجاع», «تعویق»."""
+    if noun.startswith(("عدم", "مخالفت", "رد", "حذف")):
+        return "rejected"
+    if noun in ("ارجاع", "عودت", "احاله"):
+        return "referred"
+    return "postponed" if noun.startswith(("تعویق", "موکول", "مسکوت")) else "approved"
+
+
+def _in_nouns(mask: Mask, a: int, b: int) -> list[Found]:
+    """A matter told behind the others by a noun alone: «… و تعویق لایحه پارکینگ به یکشنبه بعد»."""
+    m = _NOMINAL_TAIL.search(mask.text, a, b)
+    if m is None or _FINITE.search(m["x"]):
+        return []
+    votes = votes_in(mask, *m.span("x"))
+    span = matter.cut(mask, *m.span("x"), votes)
+    phrase = mask.text[slice(*span)]
+    if not headed(phrase) or matter.words(phrase) < 2 or matter.is_heap(phrase):
+        return []
+    return [Found(*span, _outcome_of(m["v"]), votes, m.start())]
 
 
 def alike(mask: Mask, found: list[Found], a: int, b: int) -> list[Found]:
@@ -84,7 +107,7 @@ def alike(mask: Mask, found: list[Found], a: int, b: int) -> list[Found]:
         return []
     m = _ELLIPSIS.search(mask.text, a, b)
     if m is None:
-        return []
+        return _in_nouns(mask, a, b)
     votes = votes_in(mask, *m.span())
     span = matter.cut(mask, *m.span("x"), votes)
     if not headed(mask.text[slice(*span)]) or matter.words(mask.text[slice(*span)]) < 2:
