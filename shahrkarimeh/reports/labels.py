@@ -55,6 +55,8 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
 
 def _ends(people: People, k: int) -> bool:
     """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
+    if people.word(k) in ("هم", "نیز") and k + 1 == len(people.tokens):
+        return True
     place = people.word(k) == "در" and people.word(k + 1) in _PLACES
     if place or (people.word(k) in ("خطاب", "رو", "در") and people.word(k + 1) in _ADDRESSED):
         # «فرماندار خطاب به اعضا: …», but not «شهردار در پاسخ به او گفت: …»

@@ -45,6 +45,10 @@ _PROCEDURE = compiled(
 # What was said on another day: «دادستان پیش‌تر خواستار … شده بود»
 _EARLIER = compiled(rf"{_W}(?:پیش{_S}تر|قبلا|چندی{_S}پیش|(?:سال|ماه|هفته){_S}(?:گذشته|پیش|قبل)){_E}")
 _LONG_DONE = re.compile(rf"{_S}بود(?:ند)?$")
+# «هیئت تطبیق مصوبه را تأیید کرد»: no words
+_APPROVED = re.compile(
+    rf"(?:مصوب\w*|صلاحیت|لایحه|لوایح|بودجه|انتخاب|طرح|نقشه|کلیات)(?:\s+\w+){{0,8}}\s+(?:را|نیز|هم)?{_S}$"
+)
 _QUOTE_SOON = re.compile(r"[^.!؟:؛\n]{0,70}?([:؛])\s*")
 _AFTER_SAID = re.compile(r"\s*(?:،\s*)?(?:که\s*)?[:؛]\s*|\s*،?\s*(?=[«\"])")
 _MARKS = ("«", '"')
@@ -66,6 +70,8 @@ def _verb(text: str, m: re.Match[str], end: int, kind: Kind = "say") -> SpeechVe
 
 def _is_empty(text: str, start: int, m: re.Match[str]) -> bool:
     before = text[max(start, m.start() - 90) : m.start()]
+    if m[0].startswith("تایید") and _APPROVED.search(before):
+        return True
     return bool(_EMPTY_OBJECT.search(before) or _PROCEDURE.search(before))
 
 

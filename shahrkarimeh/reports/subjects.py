@@ -94,6 +94,8 @@ class Finder:
         """A new subject of a later verb: «… متوقف شده است، اما پرویز کمیجانی، دیگر عضو شورا، … گفت»."""
         p = self.people
         for k in range(stop - 1, i, -1):
+            if p.word(k) == "،" and (s := self._subject_at(k + 1, stop, opened=True)) and s.end == stop and s.mention:
+                return s  # «… تمام کنیم، آقای کاووسی گفت»
             joint = p.word(k) in ("اما", "ولی", "مقابل") or (p.word(k) == "و" and p.word(k - 1) in _VERBS)
             if joint and (s := self._subject_at(k + 1, stop, opened=True)) and s.kind == "mention" and s.mention:
                 behind = p.word(s.end)

@@ -57,7 +57,11 @@ class Offices(Naming):
                     break
                 k += 2
                 continue
-            if w in _COUNTS and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس") and self.word(k + 1) != "گانه":
+            if (
+                w in _COUNTS
+                and self.word(k - 1) not in ("منطقه", "ناحیه", "پلیس", "ماده", "فاز")
+                and self.word(k + 1) != "گانه"
+            ):
                 break
             if w in _DEEDS and (
                 self.word(k + 1) in LIGHT or (w == "اداره" and _SESSION & {self.word(k + 1), self.word(k + 2)})
@@ -74,7 +78,11 @@ class Offices(Naming):
                 or self.titles_at(k)
                 or self._begins_name(k)
                 or (self._behind_city(k) and is_plain(w))
-                or (k > start + 1 and self.verbal(k) and self.word(k - 1) not in _BEFORE_PLACES)
+                or (
+                    (k > start + 1 or self.word(start) in _COMPLETE)
+                    and self.verbal(k)
+                    and self.word(k - 1) not in _BEFORE_PLACES
+                )
             ):
                 break
             k += 1

@@ -106,7 +106,11 @@ class People(Offices):
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self.name_end(j, titled)
-        if e == j or self.word(e - 1) in ("ها", "های"):
+        if (
+            e == j
+            or self.word(e - 1) in ("ها", "های")
+            or (self.word(e - 1) in ("تر", "ترین") and self.tokens[e - 1].joined)
+        ):
             return None
         name = (self.tokens[j].start, self.tokens[e - 1].end)
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
