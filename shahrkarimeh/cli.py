@@ -171,6 +171,10 @@ def report(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write.")] = Path("coverage.html"),
     data: DataOption = Path("data"),
     sites_file: SitesOption = None,
+    scores: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Output of `evaluate --json`, to show how well each field is read."),
+    ] = None,
 ) -> None:
     """Write one HTML page that shows what the data covers; it needs no network, only a browser.
 
@@ -179,10 +183,11 @@ def report(
 
     \b
     shahrkarimeh report --out coverage.html
+    shahrkarimeh report --scores scores.json
     """
     from shahrkarimeh.commands import report as command
 
-    raise typer.Exit(command.report(data, out, sites_file or []))
+    raise typer.Exit(command.report(data, out, sites_file or [], scores))
 
 
 @app.command()

@@ -93,3 +93,10 @@ def test_a_torn_run_is_told_too(tmp_path: Path) -> None:
     reader = directory(tmp_path, report(1, "متن"))
     (tmp_path / "runs.jsonl").write_text('{"site": "a"', "utf-8")
     assert page(reader, {})[1] == ["runs.jsonl:1: torn: it does not end"]
+
+
+def test_scores_of_the_fields_that_the_page_shows_are_in_it(tmp_path: Path) -> None:
+    reader = directory(tmp_path, report(1, "متن"))
+    scores = {"chair": {"score": 0.5, "n": 4}, "is_meeting_report": {"score": 1.0, "n": 9}}
+    assert facts_of(page(reader, {}, scores)[0])["scores"] == {"chair": {"score": 0.5, "n": 4}}
+    assert facts_of(page(reader, {})[0])["scores"] is None

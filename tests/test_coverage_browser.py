@@ -336,3 +336,18 @@ def test_sites_and_runs_can_be_read_on_a_phone(window: Browser, demo: Path) -> N
     assert (
         window.js("return getComputedStyle(document.querySelector('#runs td'), '::before').content") == '"پایان اجرا"'
     )
+
+
+def test_how_well_fields_are_read_is_shown_where_it_is_known(window: Browser, demo: Path, tmp_path: Path) -> None:
+    shown = "return getComputedStyle(document.querySelector('[data-plot=scores]')).display !== 'none'"
+    window.open(demo)
+    assert not window.js(shown)
+    (tmp_path / "scores.json").write_text('{"chair": {"score": 0.875, "n": 40}, "overall": {"score": 0.9}}', "utf-8")
+    words = ["--data", str(demo.parent / "data"), "--out", str(tmp_path / "page.html")]
+    command = [sys.executable, "-m", "shahrkarimeh", "report", *words, "--scores", str(tmp_path / "scores.json")]
+    subprocess.run(command, check=True)
+    window.open(tmp_path / "page.html")
+    assert window.js(shown)
+    cells = "[...document.querySelectorAll('[data-plot=scores] tbody tr > *')].map(e => e.textContent)"
+    assert window.js(f"return {cells}") == ["رئیس جلسه", "۸۸٪", "۴۰"]
+    assert window.complaints() == []

@@ -1,10 +1,9 @@
 """`shahrkarimeh export`: the data as tables that other programs open."""
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
+from shahrkarimeh.commands.scores import read_scores
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.export.build import LEFT_OUT, Wanted, build, formats
 from shahrkarimeh.export.stage import Chosen
@@ -21,17 +20,6 @@ def _day(option: str, value: str | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _scores(path: Path | None) -> dict[str, Any] | None:
-    """The scores by field that `evaluate --json` printed. Raises ConfigError."""
-    if path is None:
-        return None
-    try:
-        told = json.loads(path.read_text("utf-8"))
-        return {name: {"score": float(s["score"]), "n": int(s["n"])} for name, s in told.items() if "n" in s}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise ConfigError(f"--scores {path}: not what `shahrkarimeh evaluate --json` prints") from None
-
-
 def export(
     data: Path, out: Path, told: str, *, since: str | None, until: str | None,
     city: str | None, body: str | None, site: str | None, scores: Path | None = None,
@@ -44,7 +32,7 @@ def export(
     chosen = Chosen(_day("--since", since), _day("--until", until), city, body, site)
     asked: dict[Asked, bool] = {"normalised": normalised, "tokens": tokens}
     columns = frozenset(name for name, wanted in asked.items() if wanted)
-    built = build(data, out, Wanted(formats(told), chosen, columns, _scores(scores)))
+    built = build(data, out, Wanted(formats(told), chosen, columns, read_scores(scores)))
     for name in built.files:
         print(out / name)
     print(", ".join(f"{count:,} {name}" for name, count in built.facts.rows.items()), file=sys.stderr)

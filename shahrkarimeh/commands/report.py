@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from shahrkarimeh.commands.scores import read_scores
 from shahrkarimeh.coverage.gather import page
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.sites import registry
@@ -25,13 +26,13 @@ def _write(path: Path, text: str) -> int:
     return len(raw)
 
 
-def report(data: Path, out: Path, sites_files: Sequence[Path]) -> int:
+def report(data: Path, out: Path, sites_files: Sequence[Path], scores: Path | None = None) -> int:
     """Writes the page and prints its path. Returns the exit code: 1 where lines were left out.
 
     Raises DataDirError where there is nothing to show, ConfigError where the page cannot be written.
     """
     titles = {name: site.title for name, site in registry(*sites_files).items()}
-    text, left_out = page(Reader(data), titles)
+    text, left_out = page(Reader(data), titles, read_scores(scores))
     size = _write(out, text)
     print(out)
     print(f"{size / 1e6:.1f} MB; open it in a browser, no network is needed", file=sys.stderr)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from shahrkarimeh.coverage.health import findings, last_runs
 from shahrkarimeh.coverage.page import html
@@ -19,8 +20,10 @@ _FAULTS = 200
 """So many lines that could not be read are named; the rest are counted."""
 
 
-def page(reader: Reader, titles: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The page of a data directory, and what was left out of it and why. `titles` are the names of the sites.
+def page(reader: Reader, titles: Mapping[str, str], scores: Mapping[str, Any] | None = None) -> tuple[str, list[str]]:
+    """The page of a data directory, and what was left out of it and why.
+
+    `titles` are the names of the sites, `scores` those of the reading by field (`score` from 0 to 1, and `n`).
 
     Raises DataDirError where there is nothing to show.
     """
@@ -35,6 +38,7 @@ def page(reader: Reader, titles: Mapping[str, str]) -> tuple[str, list[str]]:
         "version": __version__,
         "asof": _as_of(runs, reports),
         "fields": FILLED,
+        "scores": {name: scores[name] for name in FILLED if name in scores} if scores else None,
         "sites": _sites(surveyed, titles),
         "terms": _terms(reports),
         "runs": [_run(run) for run in runs],

@@ -115,6 +115,15 @@ const PLOTS = {
       rows: shares.map(({ label: name, count }) => [name, perCent(count)]), ...ranked(shares, { most: shares.length, text: perCent }),
     };
   },
+
+  scores() {
+    const { scores } = packed.facts;
+    const entries = Object.entries(scores ?? {}).map(([name, { score, n }]) => ({ label: t(`fields.${name}`), count: score, n })).sort((a, b) => b.count - a.count);
+    return {
+      title: t('scores'), note: t('scoresNote'), absent: !scores, empty: !entries.length, head: [t('field'), t('share'), t('measured')],
+      rows: entries.map(({ label: name, count, n }) => [name, perCent(count), num(n)]), ...ranked(entries, { most: entries.length, text: perCent, colourName: 'second' }),
+    };
+  },
 };
 
 /** Draws all plots, one after the other, so that the page stays alive meanwhile. */
