@@ -118,8 +118,8 @@ _OTHER_AFTER = re.compile(
 _OTHER_BEFORE = re.compile(
     r"(?<![^\W_])(?:"
     r"(?:پیش از این|پیشتر|پیش تر|قبلا|سابقا|در گذشته|سال گذشته|سال قبل|سال پیش|ماه گذشته|ماه قبل|چندی پیش|"
-    r"هفته اینده|هفته بعد|هفته قبل|موکول|لغو(?! شد| گردید)|ابطال|قرار بود|قرار است|"
-    r"می توانست)(?![^\W_])[^.؛!؟\n]{0,45}|"
+    r"هفته اینده|هفته بعد|هفته قبل|موکول|لغو(?! شد| گردید)|ابطال|قرار است|"
+    r"می توانست)(?![^\W_])[^.؛!؟\n]{0,45}|قرار بود [^.؛،!؟\n]{0,45}|"
     # «طبق مصوبه صد و دهمین جلسه»
     r"(?:طبق|مطابق|برابر|پیرو|استناد|به موجب|بر اساس|براساس|اجرای|پیگیری|ابلاغ|اصلاح|لغو|در راستای|مصوب|مصوبه|همانند|"
     r"همچون|مانند|نظیر|"
@@ -138,6 +138,9 @@ _READ_OUT_AFTER = re.compile(r"[^.؛]{0,40}?(?:قرایت|تایید|امضا|ب
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
 _HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
 _PUT_OFF = re.compile(r"(?<![^\W_])به {1,2}$")
+_UNTIL = re.compile(r"(?<![^\W_])تا {1,2}$")
+# «پس از آنکه جلسه یکشنبه به حد نصاب نرسید، جلسه سه‌شنبه …»
+_NOT_HELD = re.compile(r"[^.؛،]{0,50}?(?:نصاب نرسید|رسمیت نیافت|تشکیل نشد|برگزار نشد)")
 
 
 def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int, end: int) -> bool:
@@ -147,6 +150,8 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     before = folded[max(clause.start, start - 60) : start]
     # «وارد صحن شده بود» tells of one who came, not of a meeting before
     after = _HAD_COME.sub("", folded[end : min(stop, max(end, clause.told), end + 110)])
+    if _UNTIL.search(before) or _NOT_HELD.match(after):
+        return True
     if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):
         return True
     if _EARLIER.search(before) or (_READ_OUT_BEFORE.search(before) and _READ_OUT_AFTER.match(after)):

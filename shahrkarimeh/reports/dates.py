@@ -19,6 +19,7 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.jalali import WEEKDAYS, Day, Weekday, find_days, find_weekdays, last_weekday
+from shahrkarimeh.text.numbers import parse_number
 from shahrkarimeh.text.patterns import compiled
 
 
@@ -53,7 +54,7 @@ _RELATIVE = compiled(
     r"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:(?P<today>امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|"
     r"لحظاتی پیش|هم ?اکنون)|"
     r"(?P<yesterday>دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل)|"
-    r"(?P<before>پریروز|پریشب|دو روز (?:پیش|قبل)))"
+    r"(?P<before>پریروز|پریشب)|(?P<days>دو|سه|چهار|پنج|شش|[2-6]) روز (?:پیش|قبل)(?! از))"
     r"(?:(?![^\W_])|(?=دوشنبه|سه ?شنبه|یک ?شنبه|چهار ?شنبه|پنج ?شنبه|شنبه|جمعه))"
 )
 _GAP = re.compile(
@@ -73,7 +74,7 @@ _FIELD = re.compile(
     rf"{MEETING})(?: {{1,3}}{MEETING})?"
     rf"|{MEETING} {{1,3}}مورخه?) {{0,3}}[:\t؛-]? {{0,4}}[^\d\n؛:]{{0,12}}$"
 )
-_BARE_FIELD = re.compile(r"(?:^|[\n|\t])[ -]{0,3}(?:تاریخ|مورخ|زمان|روز) {0,3}[:\t] {0,4}[^\d\n؛:]{0,12}$")
+_BARE_FIELD = re.compile(r"(?:^|[\n|\t؛])[ -]{0,3}(?:تاریخ|مورخ|زمان|روز) {0,3}[:\t] {0,4}[^\d\n؛:]{0,12}$")
 # Days of letters, streets, deeds, feasts and deadlines.
 _NOT_OURS_BEFORE = re.compile(
     r"(?<![^\W_])(?:تا|تا (?:پایان|اواخر|روز|تاریخ|ساعت)|از|از (?:تاریخ|روز)|همین|خیابان|میدان|بلوار|بولوار|شهرک|کوی|"
@@ -82,7 +83,8 @@ _NOT_OURS_BEFORE = re.compile(
     r"راهپیمایی|انتشار|"
     r"درج|خبر|کمیسیون مورخ|"
     r"مهلت|موعد|سررسید|ارسال|دنیای|جهان|جامعه|نسل|شهر|زندگی|بوستان|پارک|لشکر|تیپ|مجتمع|سوم|چهارم|عملیات)"
-    r" {1,3}(?:مورخه? |روز |تاریخ )?$|-$|\d$|(?<![^\W_])(?:به|برای) {1,3}(?:روز {1,3})?$"
+    r" {1,3}(?:مورخه? |روز |تاریخ )?$|-$|\d$|(?<![^\W_])(?:به|برای) {1,3}(?:روز {1,3})?$|"
+    r"(?<![^\W_])(?:قرار|بنا) بود [^.،؛\n]{0,20}$"
 )
 _PAPERS = re.compile(
     r"(?<![^\W_])(?:نامه|لایحه|لوایح|قرارداد|مصوبه|گزارش|درخواست|ابلاغیه|دستورالعمل|بخشنامه|ایین نامه|قانون|"
@@ -96,6 +98,13 @@ _REPORT_OF = re.compile(r"(?<![^\W\d_])(?:به گزارش|خبرنگار|به ن
 _BYLINE_END = re.compile(r" ?(?:؛|/|\||-(?= ))")
 _HEAD = 30
 _US = re.compile(r"(?<![^\W_])(?:شورا|شورای|اعضا|اعضای|کمیسیون|صحن|پارلمان شهری)(?![^\W_])")
+# What parts a day from the meeting named before it: «جلسه … برگزار شد و پرونده ۱۲ خرداد», «جلسه بعدی ۲۶ تیر»
+_NEXT = re.compile(r"(?<![^\W_])(?:شد|گردید|کرد|کردند|یافت|گرفت) و |^ *(?:بعدی?|اینده|اتی|قبلی?|پیشین|گذشته)(?![^\W_])")
+# «لایحه‌ای که سوم خرداد به شورا رسید، در جلسه دوشنبه …»
+_WHICH = re.compile(r"(?<![^\W_])که {1,2}(?:در {1,2})?(?:روز {1,2})?$")
+_VERB_AND_ON = re.compile(r"[^.؛:\n]*?[^\W\d_]+[دت](?:ند|ه بود(?:ند)?)?، ")
+# «ساوه نیوز - ۱۹ تیر: …», the day of the report itself
+_DATELINE_BEFORE, _DATELINE = re.compile(r"[-–،/] ?$"), re.compile(r" ?[:/]")
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
 _LATE = 3  # days a post may come after the «امروز» it speaks of
@@ -175,7 +184,7 @@ def _groups(folded: str, start: int, end: int) -> list[_Time]:
     items = [_Time(d.start, d.end, day=d) for d in find_days(folded, start, end)]
     items += [_Time(w.start, w.end, weekday=w) for w in find_weekdays(folded, start, end)]
     for m in _RELATIVE.finditer(folded, start, end):
-        back = 0 if m["today"] else 1 if m["yesterday"] else 2
+        back = 0 if m["today"] else 1 if m["yesterday"] else 2 if m["before"] else parse_number(m["days"])
         items.append(_Time(m.start(), m.end(), back=back))
     out: list[_Time] = []
     for item in sorted(items, key=lambda t: t.start):
@@ -211,7 +220,14 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> f
         return 0.0
     if _COMING.match(folded, end) or _NOT_OURS_BEFORE.search(before) or _paper(before):
         return 0.0
+    if start < _HEAD and _DATELINE_BEFORE.search(before) and _DATELINE.match(folded, end):
+        return _ENOUGH
     noun = _nearest_noun(folded, clause, start, end)
+    if noun is not None and noun.end() < start and _NEXT.search(folded[noun.end() : start]):
+        return 0.0
+    aside = _VERB_AND_ON.match(folded, end, clause.end) if _WHICH.search(before) else None
+    if noun is not None and aside and aside.end() <= noun.start():
+        return 0.0
     score = 0.0
     if noun is not None:
         a, b = min(noun.start(), start), max(noun.end(), end)
@@ -245,7 +261,8 @@ def _field(folded: str, clause: Clause, start: int) -> float:
     before = folded[max(line, start - 60) : start]
     if _FIELD.search(before):
         return 6.0
-    return 4.0 if _BARE_FIELD.search(folded[max(0, start - 30) : start]) and len(before) < 25 else 0.0
+    bare = _BARE_FIELD.search(folded[max(0, start - 30) : start])
+    return 4.0 if bare and (bare[0].startswith("؛") or len(before) < 25) else 0.0
 
 
 _NOUN = re.compile(rf"(?:(?<![^\W_])|(?<=مین)|(?<=این)|(?<=در)){MEETING}")

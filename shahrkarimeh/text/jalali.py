@@ -24,7 +24,10 @@ _MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 _MONTH = compiled(
     rf"(?<![^\W\d_])(?:(?P<name>{_MONTH_NAMES})(?: {{0,3}}ماه)?|(?P<this>ماه جاری|همین ماه|این ماه))(?![^\W\d_])"
 )
-_DAY_GAP = re.compile(r"[ /،,-]{0,4}(?:ماه {0,3})?$")  # between the day and its month: «12-مهر», «دهم ماه مهر»
+# Between the day and its month: «12-مهر», «دهم ماه مهر», «دهمین روز از مهر»
+_DAY_GAP = re.compile(r"[ /،,-]{0,4}(?:(?:ماه|روز(?: از)?) {0,3})?$")
+_LAST_DAYS: tuple[tuple[int, ...], ...] = ((31,),) * 6 + ((30,),) * 5 + ((30, 29),)
+_LAST_DAY = re.compile(r"(?<![^\W_])(?:اخرین|واپسین)$")
 _YEAR = re.compile(
     r"[ /،,.-]{0,4}(?:(?:در )?(?P<word>سال|سنه) {0,3})?"
     r"(?:(?P<year>1[34]\d\d)(?!\d)|(?P<short>\d\d)(?![\d/:.]\d|\d)|(?P<this>جاری|حاضر|کنونی)(?![^\W_])|(?P<last>گذشته|قبل)(?![^\W_]))"
@@ -187,16 +190,21 @@ def _numeric(m: re.Match[str]) -> Day | None:
 
 def _named(folded: str, month: re.Match[str], start: int, end: int) -> Day | None:
     """The day whose month has been found: the number before it and the year behind it."""
-    gap = _DAY_GAP.search(folded, max(start, month.start() - 9), month.start())
+    gap = _DAY_GAP.search(folded, max(start, month.start() - 12), month.start())
     stop = gap.start() if gap else month.start()
     begin = max(start, stop - 24)
     numbers = find_ordinals(folded, begin, stop) + find_numbers(folded, begin, stop)
     number = next((n for n in numbers if n.end == stop and 1 <= n.value <= 31), None)
-    if number is None:
+    index = _MONTH_NUMBERS[month["name"]] if month["name"] else None
+    if number is not None:
+        days: tuple[int, ...] = (number.value,)
+        begin = number.start
+    elif index and (last := _LAST_DAY.search(folded, begin, stop)):
+        days, begin = _LAST_DAYS[index - 1], last.start()
+    else:
         return None
-    name = month["name"]
-    year, back, stop = _year(folded, month.end(), end) if name else (None, None, month.end())
-    return Day(((year, _MONTH_NUMBERS[name] if name else None, number.value),), number.start, stop, back)
+    year, back, stop = _year(folded, month.end(), end) if index else (None, None, month.end())
+    return Day(tuple((year, index, n) for n in days), begin, stop, back)
 
 
 def _year(folded: str, at: int, end: int) -> tuple[int | None, int | None, int]:
