@@ -170,3 +170,27 @@ def test_an_unlikely_name_is_known_by_the_site_it_stands_on() -> None:
     doc = a_document("سپیدار: جلسه شورا برگزار شد.", site=a_site("sepidar"))
     assert credits_of(doc, FRAME).reported_by == "سپیدار"
     assert credits_of(a_document("سپیدار: جلسه شورا برگزار شد."), FRAME).reported_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reported_by"),
+    [
+        ("شهردار به جلسه رفت. دزنگار از این جلسه گزارش می‌دهد که او پاسخ نداد.", "دزنگار"),
+        ("آن‌گونه که دزنگار نوشته، جلسه شورا دو ساعت طول کشید.", "دزنگار"),
+        ("جلسه شورا برگزار شد. رئیس شورا پس از جلسه به دزنگار گفت که بودجه کم است.", "دزنگار"),
+        ("به گزارش خبرنگار شورای دزنگار، جلسه برگزار شد.", "دزنگار"),
+        ("جلسه شورای شهر دز برگزار شد. شهردار دز گفت: خوب است.", None),
+    ],
+)
+def test_an_outlet_is_known_by_its_address_wherever_it_names_itself(text: str, reported_by: str | None) -> None:
+    assert credits_of(a_document(text, site=a_site(name="dez-negar")), FRAME).reported_by == reported_by
+
+
+def test_a_handle_is_no_name() -> None:
+    assert (
+        credits_of(a_document("جلسه برگزار شد.\n\n@saveh_shora", site=a_site(name="saveh-shora")), FRAME) == Credits()
+    )
+
+
+def test_a_weekly_named_for_its_city_keeps_what_it_is() -> None:
+    assert credits_of(a_document("به گزارش هفته‌نامه ساوه، جلسه برگزار شد."), FRAME).reported_by == "هفته‌نامه ساوه"

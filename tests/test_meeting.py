@@ -328,6 +328,13 @@ def test_the_commission_that_a_post_begins_with_is_the_one_that_met(title: str, 
     assert found is not None and found.body_kind == "commission"
 
 
+def test_a_participle_behind_the_council_is_no_city() -> None:
+    found = frame(
+        "شهردار خوی که به جلسه امشب شورای شهر رفته بود، پس از مشاجره صحن را ترک کرد. در این جلسه بودجه تصویب شد."
+    )
+    assert found.city == "خوی"
+
+
 def test_a_verb_behind_the_council_is_no_city() -> None:
     found = frame_of(
         a_document("حسن بیات که در صدمین جلسه شورای شهر سخن می‌گفت، از خرید اتوبوس خبر داد. شهردار خوی موافق بود.")

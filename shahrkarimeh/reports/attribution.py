@@ -5,8 +5,9 @@ import re
 from shahrkarimeh.reports.bylines import QUOTED, REPORT, Credits, opening_credit, signature
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.outlets import OFFICE, like_outlet, outlet_at
-from shahrkarimeh.text.letters import squeeze
+from shahrkarimeh.reports.outlets import OFFICE, like_outlet, outlet_at, spells_site
+from shahrkarimeh.reports.places import is_place
+from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import tidy
 
@@ -16,7 +17,9 @@ _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 _REPORTS = re.compile(
-    rf"(?:^|(?<=\n)) ?(?P<x>[^.،:؛\n]{{3,60}}?) (?:گزارش می ?دهد|گزارش داد|می ?نویسد|نوشت|می ?افزاید|خبر می ?دهد){_R}"
+    rf"(?:^|(?<=\n)|{_L}(?:ان ?(?:گونه|طور|چنان)|همان ?(?:گونه|طور)|چنان) ?که ) ?(?P<x>[^.،:؛\n]{{3,60}}?)"
+    rf"(?: (?:از|درباره) (?:این )?(?:جلسه|نشست|صحن)[^.،:؛\n]{{0,20}}?)? "
+    rf"(?:گزارش (?:می ?(?:دهد|کند)|داد|داده|کرد|کرده)|می ?نویسد|نوشت|نوشته|می ?افزاید|خبر می ?دهد){_R}"
 )
 # «روابط عمومی شهرداری سلفچگان اعلام کرد که شورا …», where the post begins
 _OFFICE_TELLS = re.compile(rf"\W{{0,3}}(?P<x>[^.،:؛\n]{{3,80}}?) (?:اعلام کرد|خبر داد|گزارش داد|اطلاع داد){_R}")
@@ -37,6 +40,7 @@ _REPORT_OF = re.compile(
     rf"(?:کمیسیون|شهردار|شهرداری|معاون|مدیر|سازمان|حسابرس|بازرس|کمیته|هییت|رییس|نماینده|دیوان|وی|او|ایشان|"
     rf"کارشناس){_R}"
 )
+_LOOKED_AT, _LAST = 1500, 150  # where in a text an outlet may name itself without saying that it reports
 _FROM_CITY = re.compile(r" از [^\W\d_]+(?: [^\W\d_]+)?$")
 # «به گزارش X از روابط عمومی …»
 _FROM_OFFICE = re.compile(rf" ?از (?={OFFICE.pattern})")
@@ -133,6 +137,32 @@ def _reporter(doc: Document) -> str | None:
     return None
 
 
+_ITS_WORDS = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_BODY = re.compile(rf"{_L}(?:شورا|شورای|شهر|شهرداری|شهردار|شهرستان|استان|جلسه|نشست|کمیسیون|رییس|مردم){_R}")
+_FIELD = re.compile(rf"(?:شورای|شهرداری|شهر|اجتماعی|سیاسی){_R}")
+_LONGEST_NAME = 3  # words
+
+
+def _own_name(doc: Document, start: int, end: int) -> str | None:
+    """The words in a part of the text that the site's own address spells in Latin letters: «دزخبر», `dezkhabar.ir`."""
+    words = [m.span() for m in _ITS_WORDS.finditer(doc.folded, start, end)]
+    for i, (a, _) in enumerate(words):
+        for n in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
+            name = doc.slice(a, words[i + n - 1][1])
+            if spells_site(doc, name) and not is_place(name) and not _BODY.search(fold(name)):
+                return name
+    return None
+
+
+def _bare(doc: Document, name: str) -> str:
+    """«شورای تهران‌شهر» on the site of «تهران‌شهر»: the outlet's name without the field of its reporter."""
+    words = name.split()
+    if spells_site(doc, name) or OFFICE.match(fold(name)) or not _FIELD.match(fold(name)):
+        return name
+    tails = (" ".join(words[n:]) for n in range(1, len(words)))
+    return next((t for t in tails if not is_place(t) and spells_site(doc, t)), name)
+
+
 def _without_city(name: str | None) -> str | None:
     """«ایسنا از قم» is ایسنا."""
     return _FROM_CITY.sub("", name).strip(" ،-") if name else None
@@ -153,9 +183,13 @@ def credits_of(doc: Document, frame: MeetingFrame) -> Credits:
     if not any(names):
         names += [_quoted_first(doc), _spoken_to(doc)]
     if not any(names):
-        names.append(_reporter(doc))
+        names += [
+            _reporter(doc)
+            or _own_name(doc, 0, _LOOKED_AT)
+            or _own_name(doc, max(0, len(doc.folded) - _LAST), len(doc.folded))
+        ]
     distinct: list[str] = []
-    for name in (tidy(n) if n else n for n in map(_without_city, names)):
+    for name in (_bare(doc, tidy(n)) if n else n for n in map(_without_city, names)):
         if name and squeeze(name) not in map(squeeze, distinct):
             distinct.append(name)
     return Credits(distinct[0] if distinct else None, distinct[1] if len(distinct) > 1 else None)

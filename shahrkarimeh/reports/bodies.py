@@ -109,6 +109,8 @@ _NOT_A_CITY = re.compile(
     r"(?:تصمیم|دستور|اعتراض|انتقاد|درخواست|استیضاح|شهروند|خیابان|میدان|بلوار|پروژه|نرخ|قیمت|عوارض|تعیین|تغییر|تکلیف|"
     r"حمایت|ادامه|مشکل|نوبت|سخن|حرف|خبر|صحبت|نطق|سال|ماه|هفته|شنبه|مطرح|میهمان|مهمان)"
 )
+# «به جلسه شورای شهر رفته بود»
+_PARTICIPLE = re.compile(r"[^\W\d_]+ه (?:بود|بودند|است|اند|شد|شدند|شده|می)(?![^\W\d_])")
 _NEAR = 4000  # how far the same name is looked for again
 _AFTER_CITY = re.compile(rf" *(?:$|[\n.,،:؛؟!()\[\]«»\"'/\-|]|(?:{_GOES_ON})(?![^\W\d_]))")
 
@@ -116,7 +118,7 @@ _AFTER_CITY = re.compile(rf" *(?:$|[\n.,،:؛؟!()\[\]«»\"'/\-|]|(?:{_GOES_ON}
 def _unknown_city(text: str, folded: str, at: int) -> tuple[str, int] | None:
     """A name that stands where a city's does and is in no gazetteer; two words where joined, or said twice."""
     m = _FIRST_WORD.match(folded, at)
-    if not m or _NOT_A_CITY.match(folded, m.start(1)) or len(m[1]) < 3:
+    if not m or _NOT_A_CITY.match(folded, m.start(1)) or len(m[1]) < 3 or _PARTICIPLE.match(folded, m.start(1)):
         return None
     end = m.end(1)
     while end < len(text) and text[end] == ZWNJ and (n := _FIRST_WORD.match(folded, end)):

@@ -52,7 +52,8 @@ NO_NAME = re.compile(
     rf"خلاصه خبر|متن خبر)\W*$|[^\d]*\d|"
     rf".*(?:(?:بر|ایین ?|بخش ?|اساس ?|تفاهم ?|موافقت ?|توافق ?|نظام ?|قطع ?|کار)نامه|پیروز|نوروز|سینما|راهنما)$|"
     rf"(?:به|از|در|با|بر|که|بنا|طبق|حسب|براساس|برابر){_R}|"
-    rf"(?:شناسه|کد|شماره|لینک|ادامه|چاپ|تعداد|تاریخ|بازگشت|ارسال|منبع) ?(?:این )?خبر|[@#]"
+    rf"(?:شناسه|کد|شماره|لینک|ادامه|چاپ|تعداد|تاریخ|بازگشت|ارسال|منبع) ?(?:این )?خبر|[@#]|"
+    rf"[\w.]*_|.*{_L}که{_R}"
 )
 _AGENCIES = (
     r"ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|ایلنا|ایکنا|رکنا|همشهری|تابناک|"
@@ -107,9 +108,18 @@ def outlet_at(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
     stop = _NAME_END.search(doc.folded, max(begin, office.end()) if office else begin, limit)
     end = stop.start() if stop else limit
     name = doc.slice(begin, end)
+    if bare and is_place(name):
+        name = doc.slice(start, end)  # «هفته‌نامه زاهدان»
     if not name or len(name) > 60 or len(name.split()) > 8 or NOBODY.match(doc.folded, begin, end):
         return None
     return name, end
+
+
+def spells_site(doc: Document, name: str) -> bool:
+    """Whether a name is that of the post's site, whose address gives it in Latin letters."""
+    site = doc.site
+    own = (site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0])
+    return any(sounds_like(name, latin) or spelt_by_parts(name, latin) for latin in own)
 
 
 def like_outlet(doc: Document, name: str) -> bool:
@@ -117,10 +127,7 @@ def like_outlet(doc: Document, name: str) -> bool:
     site = doc.site
     if not name or NO_NAME.match(fold(name)):
         return False
-    own = (site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0])
-    if squeeze(name) == squeeze(site.title) or any(
-        sounds_like(name, latin) or spelt_by_parts(name, latin) for latin in own
-    ):
+    if squeeze(name) == squeeze(site.title) or spells_site(doc, name):
         return True
     folded = fold(name)
     if OFFICE.match(folded) and not folded.startswith("سخنگو") and len(name.split()) <= 9:
