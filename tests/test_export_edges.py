@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from shahrkarimeh.commands.export import export
-from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.errors import ConfigError, DataDirError, ShahrkarimehError
 from shahrkarimeh.export.build import DATABASE
 from shahrkarimeh.items import MeetingReport, to_json
-from tests.dataset import data, report, spoken
+from tests.dataset import BODY, data, report, spoken
 from tests.test_export import NO_FILTER, exported, lines
 
 PUBLIC_RELATIONS = "روابط عمومی شورای اسلامی شهر مقدس قم"
@@ -128,3 +128,121 @@ def test_a_directory_of_other_things_is_not_touched(tmp_path: Path) -> None:
     exported(source, tmp_path / "out")
     exported(source, tmp_path / "out")
     assert len(lines(tmp_path / "out" / "jsonl" / "reports.jsonl")) == 1
+
+
+def refused(source: Path, out: Path, error: type[ShahrkarimehError], **filters: str) -> str:
+    with pytest.raises(error) as told:
+        export(source, out, "csv", **{**NO_FILTER, **filters})
+    return str(told.value)
+
+
+@pytest.mark.parametrize("name", ["reports.jsonl", "copies.jsonl", "posts.jsonl", "runs.jsonl"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    source = data(tmp_path / "data", [report(1)])
+    (source / name).unlink()
+    (source / name).mkdir()
+    assert refused(source, tmp_path / "out", DataDirError) == f"cannot read {source / name}: Is a directory"
+    assert [p.name for p in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_data_directory_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("{}")
+    assert "there is no data directory" in refused(tmp_path / "data", tmp_path / "out", DataDirError)
+
+
+@pytest.mark.parametrize("kept", [["reports.jsonl"], ["copies.jsonl"], ["runs.jsonl"], ["posts.jsonl"]])
+def test_one_file_of_the_data_is_enough(tmp_path: Path, kept: list[str]) -> None:
+    source = data(tmp_path / "data", [report(1)], [report(2, duplicate_of="press:7")])
+    for path in source.iterdir():
+        if path.name not in kept:
+            path.unlink()
+    made = exported(source, tmp_path / "out", "jsonl,csv,parquet,sqlite")
+    counts = {"reports.jsonl": ["press:1"], "copies.jsonl": ["press:2"]}
+    assert [r["report_id"] for r in made["reports"]] == counts.get(kept[0], [])
+
+
+def test_empty_files_give_empty_tables(tmp_path: Path) -> None:
+    source = data(tmp_path / "data", [])
+    (source / "runs.jsonl").write_bytes(b"")
+    made = exported(source, tmp_path / "out", "jsonl,csv,parquet,sqlite")
+    assert {name: len(rows) for name, rows in made.items()} == dict.fromkeys(made, 0)
+    assert (tmp_path / "out" / "left-out.txt").read_bytes() == b""
+
+
+def test_a_directory_of_foreign_lines_alone_names_them_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = data(tmp_path / "data", [])
+    (source / "reports.jsonl").write_bytes(b"\x00\x01\xff\n" * 30)
+    (source / "copies.jsonl").write_bytes(b"[" * 200_000 + b"\n")
+    (source / "posts.jsonl").write_text(f"{to_json(report(1))}\n", "utf-8")
+    (source / "runs.jsonl").write_text("{}\n", "utf-8")
+    made = exported(source, tmp_path / "out", "jsonl,parquet", expected=1)
+    assert made["reports"] == []
+    left = (tmp_path / "out" / "left-out.txt").read_text("utf-8").splitlines()
+    places = [f"reports.jsonl:{n}" for n in range(1, 31)]
+    assert [line.split(": ")[0] for line in left] == [*places, "copies.jsonl:1", "posts.jsonl:1", "runs.jsonl:1"]
+    assert left[31] == "posts.jsonl:1: a meeting_report does not belong here"
+    assert "site: Field required" in left[32]
+    told = capsys.readouterr().err
+    assert "left out: reports.jsonl:1: " in told
+    assert f"13 more; {tmp_path / 'out' / 'left-out.txt'} names all" in told
+
+
+def test_every_line_cut_short_is_told_and_nothing_else_is_lost(tmp_path: Path) -> None:
+    """The last line may be cut at any byte; the report before it stands."""
+    source = data(tmp_path / "data", [report(1)])
+    whole = (source / "reports.jsonl").read_bytes()
+    for cut in range(1, len(whole), 60):
+        (source / "reports.jsonl").write_bytes(whole + whole.replace(b"press:1", b"press:2")[:cut])
+        made = exported(source, tmp_path / "out", expected=1)
+        assert [r["report_id"] for r in made["reports"]] == ["press:1"]
+        assert (tmp_path / "out" / "left-out.txt").read_text("utf-8") == "reports.jsonl:2: torn: it does not end\n"
+
+
+def test_a_line_of_many_megabytes_is_exported(tmp_path: Path) -> None:
+    text = "شورا " * 1_500_000
+    made = exported(data(tmp_path / "data", [report(1, text=text), report(2)]), tmp_path / "out")
+    assert [len(r["text"]) for r in made["reports"]] == [len(text), len("متن گزارش")]
+
+
+def test_the_files_of_a_change_that_a_dead_process_began_are_read(tmp_path: Path) -> None:
+    """`reparse` makes new files in `.making`; from its new name `.made` on they count (swap.py)."""
+    source = data(tmp_path / "data", [report(1)])
+    (source / ".made").mkdir()
+    (source / ".made" / "reports.jsonl").write_text(f"{to_json(report(2))}\n", "utf-8")
+    assert [r["report_id"] for r in exported(source, tmp_path / "out")["reports"]] == ["press:2"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "looked_for"),
+    [
+        ({"city": "تهران"}, "--city تهران"),
+        ({"body": "شورای شهر"}, "--body شورای شهر"),
+        ({"site": "pres"}, "--site pres"),
+        ({"since": "1400-01-01"}, "--since 2021-03-21"),
+        ({"until": "1990-01-01", "site": "press"}, "--until 1990-01-01 --site press"),
+    ],
+)
+def test_a_filter_that_matches_nothing_says_what_there_is(
+    tmp_path: Path, filters: dict[str, str], looked_for: str
+) -> None:
+    told = [report(1), report(2), report(3, "council", meeting={"city": "کاشان", "date": "2016-03-01"})]
+    source, out = data(tmp_path / "data", told), tmp_path / "out"
+    exported(source, out, "csv")
+    assert refused(source, out, ConfigError, **filters) == (
+        f"no report matches {looked_for}; there are 3 reports from 2016-02-01 to 2016-03-01; sites: press (2), "
+        f"council (1); cities: قم (2), کاشان (1); bodies: {BODY} (3); nothing was written"
+    )
+    assert (out / "csv" / "reports.csv").exists()
+
+
+def test_a_filter_on_data_without_reports_says_so(tmp_path: Path) -> None:
+    source = data(tmp_path / "data", [])
+    told = refused(source, tmp_path / "out", ConfigError, city="قم")
+    assert told == "no report is there at all, so none matches --city قم; nothing was written"
+
+
+def test_of_many_names_the_commonest_are_told(tmp_path: Path) -> None:
+    told = [report(n, f"site{n:02}", meeting={"city": "قم"}) for n in range(1, 26)]
+    assert "site20 (1), 5 more; cities" in refused(
+        data(tmp_path / "data", told), tmp_path / "out", ConfigError, site="x"
+    )

@@ -1,7 +1,6 @@
 """What to say where a filter leaves nothing: what was looked for, and what there is."""
 
 from dataclasses import asdict
-from typing import Any
 
 import duckdb
 
@@ -25,12 +24,11 @@ def nothing_found(db: duckdb.DuckDBPyConnection, chosen: Chosen) -> str | None:
     if taken or not asked:
         return None
     wanted = " ".join(f"--{name} {value}" for name, value in asked.items())
-    row: list[Any] = db.execute("SELECT count(*), min(day), max(day) FROM latest").fetchall()
-    count, first, last = row[0]
+    ((count, first, last),) = db.execute("SELECT count(*), min(day), max(day) FROM latest").fetchall()
     if not count:
         return f"no report is there at all, so none matches {wanted}"
-    lines = [f"no report matches {wanted}; there are {count:,} reports"]
-    lines += [f"from {first} to {last}"] if first else []
+    days = f" from {first} to {last}" if first else ""
+    lines = [f"no report matches {wanted}; there are {count:,} reports{days}"]
     kinds = (("sites", "site"), ("cities", "city"), ("bodies", "body"))
     lines += [f"{kind}: {', '.join(names)}" for kind, column in kinds if (names := _names(db, column))]
     return "; ".join(lines)
