@@ -1,9 +1,6 @@
 """Headless Chromium, Debian's own, driven by its own ChromeDriver; both are installed where they are missing (root)."""
 
 import base64
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,26 +9,14 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from tests.debian import installed
+
 PACKAGES = ("chromium", "chromium-driver")
+PROGRAMS = ("chromium", "chromedriver")
 QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --force-color-profile=srgb"
 ).split()
-
-
-def installed() -> tuple[str, str]:
-    """The browser and its driver. Installs Debian's packages where they are missing."""
-    if not (shutil.which("chromium") and shutil.which("chromedriver")):
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-qq", "--no-install-recommends", *PACKAGES],
-        ):
-            subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (browser and driver):
-        raise RuntimeError(f"no chromium after installing {', '.join(PACKAGES)}")
-    return browser, driver
 
 
 class Browser:
@@ -81,7 +66,7 @@ class Browser:
 @contextmanager
 def browser(directory: Path) -> Iterator[Browser]:
     """A window with an empty profile in that directory; no host can be reached from it."""
-    binary, driver_path = installed()
+    binary, driver_path = installed(PACKAGES, PROGRAMS)
     options = webdriver.ChromeOptions()
     options.binary_location = binary
     for argument in (*QUIET, f"--user-data-dir={directory}", "--host-resolver-rules=MAP * ~NOTFOUND"):

@@ -1,6 +1,7 @@
 """The dataset as researchers' tools open it. `make test-dataset` runs this in an environment of its own."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from shahrkarimeh.commands.export import export
 from shahrkarimeh.export.tables import tables
 from tests.dataset import SPELLINGS, data, report, spoken
+from tests.debian import installed
 
 pytestmark = pytest.mark.dataset
 NO_FILTER = {"since": None, "until": None, "city": None, "body": None, "site": None}
@@ -59,6 +61,19 @@ def test_frictionless_finds_a_broken_key(dataset: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert b"foreign-key" in done.stdout
+
+
+def test_frictionless_checks_parquet_by_its_checksums(dataset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export(dataset.parent / "data", out, "parquet", **NO_FILTER)
+    words = [Path(sys.executable).with_name("frictionless"), "validate", "datapackage.json", "--json"]
+    done = subprocess.run(words, cwd=out, check=False, capture_output=True)
+    assert done.returncode == 0, done.stdout
+    speakers = out / "parquet" / "speakers.parquet"
+    speakers.write_bytes(speakers.read_bytes().replace(b"press:9", b"press:8"))
+    done = subprocess.run(words, cwd=out, check=False, capture_output=True)
+    assert done.returncode == 1
+    assert b"hash-count" in done.stdout
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv", "jsonl"])
@@ -114,6 +129,32 @@ def test_datasets_loads_it(dataset: Path, tmp_path: Path, monkeypatch: pytest.Mo
             files = str(dataset / kind / f"{name}.{kind}")
             assert len(datasets.load_dataset(loader, data_files=files, split="train", cache_dir=cache)) == count
     assert datasets.load_dataset(str(dataset), "speakers", split="train", cache_dir=cache)["name"] == ["احمدی"]
+
+
+R = """
+library(jsonlite)
+for (name in commandArgs(TRUE)) {
+  table <- stream_in(file(file.path("jsonl", paste0(name, ".jsonl")), encoding = "UTF-8"), verbose = FALSE)
+  cat(name, nrow(table), ncol(table), "\\n")
+}
+reports <- stream_in(file("jsonl/reports.jsonl"), verbose = FALSE)
+cat(toJSON(reports[2, c("report_id", "text", "session_number", "summary", "sources")], null = "null", na = "null"))
+"""
+
+
+def test_r_reads_it_by_jsonlite(dataset: Path) -> None:
+    """Its package arrow, for Parquet, is not in Debian."""
+    (rscript,) = installed(["r-base-core", "r-cran-jsonlite"], ["Rscript"])
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    words = [rscript, "--vanilla", "-e", R, *COUNTS]
+    done = subprocess.run(words, cwd=dataset, env=environment, check=True, capture_output=True, text=True)
+    *told, row = done.stdout.splitlines()
+    columns = {t.name: len(t.columns) for t in tables()}
+    assert [line.split() for line in told] == [[n, str(count), str(columns[n])] for n, count in COUNTS.items()]
+    assert json.loads(row)[0] == {
+        "report_id": "press:3", "text": "می‌شود\n\n«نقل», دوم", "session_number": 196, "summary": None,
+        "sources": ["press:3 https://press.example/3"],
+    }  # fmt: skip
 
 
 def free_port() -> int:

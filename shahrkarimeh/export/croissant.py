@@ -1,6 +1,7 @@
 """`croissant.json`: the same tables by the Croissant vocabulary 1.0, over Parquet, else CSV, else JSON Lines. Pure.
 
-Foreign keys are left to `datapackage.json`: mlcroissant 1.1 cannot read rows of a table whose columns refer to another.
+Foreign keys are left to `datapackage.json`: mlcroissant 1.1.1 finds `references` valid, but then joins the two tables,
+and fails on a table that refers to one that itself refers to another.
 """
 
 import json

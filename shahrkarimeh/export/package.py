@@ -40,13 +40,15 @@ def _resource(table: Table, paths: Mapping[str, str], sums: Mapping[str, tuple[s
     first = next(kind for kind in _FIRST if kind in paths)
     digest, size = sums[paths[first]]
     others = [{"format": kind, "path": path} for kind, path in paths.items() if kind != first]
+    # Frictionless reads Parquet by pandas, which makes NaN of a null: it checks such a file by its checksum only.
+    kind = "file" if first == "parquet" else "table"
     out: dict[str, Any] = {
-        "name": table.name, "type": "table", "path": paths[first], "format": first, "mediatype": _MEDIA[first],
+        "name": table.name, "type": kind, "path": paths[first], "format": first, "mediatype": _MEDIA[first],
         "encoding": "utf-8", "description": table.en, "description_fa": table.fa, "hash": f"sha256:{digest}",
         "formats": others, "schema": _schema(table),
     }  # fmt: skip
-    if first == "csv":
-        out |= {"encoding": "utf-8-sig", "bytes": size}
+    out |= {"encoding": "utf-8-sig"} if first == "csv" else {}
+    out |= {"bytes": size} if first != "jsonl" else {}
     return out
 
 
