@@ -33,7 +33,7 @@ test-wordpress: setup ## Crawl a real WordPress through each door (root, Debian 
 test-browser: setup ## Open the coverage page in headless Chromium (Debian; installs it as root where it is missing)
 	$(BIN)/python -m pytest -q -m browser
 
-test-dataset: $(VENV)-dataset/.ready ## Open an export with researchers' tools (pandas, polars, frictionless, Datasette …), run docs/dataset.md
+test-dataset: $(VENV)-dataset/.ready ## Open an export with researchers' tools (pandas, polars, frictionless, R, Datasette …), run docs/dataset.md
 	$(VENV)-dataset/bin/python -m pytest -q -m dataset -o filterwarnings=ignore tests/test_dataset.py tests/test_walk.py
 
 $(VENV)-dataset/.ready: tests/dataset-requirements.txt

@@ -1,7 +1,7 @@
 """All tables from a big data directory: reports a second of one core, most memory, size.
 
 The reports are of the corpus's words, about as long as real ones, two to a meeting, every tenth a copy.
-`python -m benchmarks.export [--reports N] [--format LIST]`
+`python -m benchmarks.export [--reports N] [--format LIST] [--tokens]`
 """
 
 import argparse
@@ -58,6 +58,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=1_000_000)
     parser.add_argument("--format", default="parquet")
+    parser.add_argument("--tokens", action="store_true")
     told = parser.parse_args()
     count, formats = told.reports, told.format
     with tempfile.TemporaryDirectory() as work:
@@ -67,7 +68,15 @@ def main() -> None:
             with (data / f"{name}.jsonl").open("w", encoding="utf-8") as file:
                 file.writelines(_lines(count, copies))
         size = sum(p.stat().st_size for p in data.iterdir()) / 1e6
-        command = [sys.executable, "-m", "shahrkarimeh", "export", "--format", formats]
+        command = [
+            sys.executable,
+            "-m",
+            "shahrkarimeh",
+            "export",
+            "--format",
+            formats,
+            *(["--tokens"] if told.tokens else []),
+        ]
         cost = measured([*command, "--data", str(data), "--out", str(out)])
         made = sum(p.stat().st_size for p in out.rglob("*") if p.is_file()) / 1e6
     columns = ("reports", "JSONL MB", "dataset MB", "wall s", "CPU s", "reports/s of CPU", "peak MB")
@@ -80,7 +89,7 @@ def main() -> None:
         f"{count / cost.cpu:,.0f}",
         f"{cost.peak:,.0f}",
     ]
-    show(f"All tables, {formats}", columns, [row])
+    show(f"All tables, {formats}{', with tokens and lemmas' if told.tokens else ''}", columns, [row])
 
 
 if __name__ == "__main__":

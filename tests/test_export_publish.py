@@ -178,3 +178,20 @@ def test_nothing_is_there_before_all_is(tmp_path: Path) -> None:
         assert not (tmp_path / "deep" / "out").exists()
         publish(done, tmp_path / "deep" / "out")
     assert (tmp_path / "deep" / "out" / CHECKSUMS).exists()
+
+
+@pytest.mark.parametrize("limit", [2_000, 20_000, 200_000, 500_000, 1_000_000])
+@pytest.mark.parametrize("told", ["parquet", "csv", "sqlite"])
+def test_where_there_is_no_room_the_earlier_dataset_stays(tmp_path: Path, limit: int, told: str) -> None:
+    """A file can grow no further than the limit, as on a full disk."""
+    source, out = data(tmp_path / "data", [report(n, text="م" * 50_000) for n in range(1, 29)]), tmp_path / "out"
+    make(out, "old")
+    script = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2); "
+    script += "from shahrkarimeh.cli import main; main()"
+    words = [str(limit), "export", "--data", str(source), "--out", str(out), "--format", told]
+    done = subprocess.run([sys.executable, "-c", script, *words], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"shahrkarimeh: cannot write {out}: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert held(out) == "old"
+    assert {p.name for p in tmp_path.iterdir()} == {"data", "out"}

@@ -105,8 +105,10 @@ def build(data: Path, out: Path, wanted: Wanted) -> Built:
         with workplace(out) as (work, done):
             built = _make(data, work, done, wanted)
             publish(done, out)
-    except (OSError, sqlite3.Error) as e:
-        raise ConfigError(f"cannot write {out}: {e}") from None
+    except OSError as e:
+        raise ConfigError(f"cannot write {out}: {e.strerror or e}") from None
+    except (sqlite3.Error, duckdb.IOException, duckdb.TransactionException) as e:  # of files made beside it
+        raise ConfigError(f"cannot write {out}: {str(e).splitlines()[0]}") from None
     except duckdb.Error as e:
         raise DataDirError(f"cannot export {data}: {str(e).splitlines()[0]}") from None
     return built

@@ -1,6 +1,7 @@
 """The one importer of hazm, which takes over a second to load: every function here loads it when first called.
 
-Both generations, 0.10 (Python 3.11) and 0.12 (3.12 and later), must give the same answers.
+Both generations, 0.10 (Python 3.11) and 0.12 (3.12 and later), must give the same answers; of lemmas, which nothing
+here is read by, some differ.
 """
 
 import re
