@@ -10,6 +10,7 @@ import pytest
 from shahrkarimeh.commands.export import export
 from shahrkarimeh.errors import ConfigError, DataDirError, ShahrkarimehError
 from shahrkarimeh.export.build import DATABASE
+from shahrkarimeh.export.stage import fill
 from shahrkarimeh.items import MeetingReport, to_json
 from tests.dataset import BODY, data, report, spoken
 from tests.test_export import NO_FILTER, exported, lines
@@ -212,6 +213,25 @@ def test_the_files_of_a_change_that_a_dead_process_began_are_read(tmp_path: Path
     assert [r["report_id"] for r in exported(source, tmp_path / "out")["reports"]] == ["press:2"]
 
 
+def test_files_that_are_changed_meanwhile_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crawl adds a line, `reparse` puts other files in the place of these."""
+    source = data(tmp_path / "data", [report(1), report(2)])
+
+    def changed_first(*given: Any) -> None:
+        with (source / "reports.jsonl").open("a", encoding="utf-8") as file:
+            file.write(f"{to_json(report(3))}\n")
+        (tmp_path / "new").write_text(f"{to_json(report(4, text='دیگر'))}\n", "utf-8")
+        (tmp_path / "new").replace(source / "reports.jsonl")
+        fill(*given)
+
+    monkeypatch.setattr("shahrkarimeh.export.build.fill", changed_first)
+    made = exported(source, tmp_path / "out")
+    assert [(r["report_id"], r["text"]) for r in made["reports"]] == [
+        ("press:1", "متن گزارش"),
+        ("press:2", "متن گزارش"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("filters", "looked_for"),
     [
@@ -229,8 +249,8 @@ def test_a_filter_that_matches_nothing_says_what_there_is(
     source, out = data(tmp_path / "data", told), tmp_path / "out"
     exported(source, out, "csv")
     assert refused(source, out, ConfigError, **filters) == (
-        f"no report matches {looked_for}; there are 3 reports from 2016-02-01 to 2016-03-01; sites: press (2), "
-        f"council (1); cities: قم (2), کاشان (1); bodies: {BODY} (3); nothing was written"
+        f"no report matches {looked_for}; nothing was written. There are 3 reports from 2016-02-01 to 2016-03-01\n"
+        f"  sites: press (2), council (1)\n  cities: قم (2), کاشان (1)\n  bodies: {BODY} (3)"
     )
     assert (out / "csv" / "reports.csv").exists()
 
@@ -243,6 +263,6 @@ def test_a_filter_on_data_without_reports_says_so(tmp_path: Path) -> None:
 
 def test_of_many_names_the_commonest_are_told(tmp_path: Path) -> None:
     told = [report(n, f"site{n:02}", meeting={"city": "قم"}) for n in range(1, 26)]
-    assert "site20 (1), 5 more; cities" in refused(
+    assert "site20 (1), 5 more\n  cities: " in refused(
         data(tmp_path / "data", told), tmp_path / "out", ConfigError, site="x"
     )

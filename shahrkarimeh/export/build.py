@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,18 +80,14 @@ def _write(db: duckdb.DuckDBPyConnection, out: Path, wanted: Wanted) -> list[str
 
 def _make(data: Path, work: Path, done: Path, wanted: Wanted) -> Built:
     """Makes the dataset in `done`."""
-    sifted = sift(data, work)
-    db = connect(work, wanted.threads)
-    try:
+    with sift(data, work) as sifted, closing(connect(work, wanted.threads)) as db:
         stage(db, sifted, wanted.chosen)
         missed = nothing_found(db, wanted.chosen)
         if missed:
-            raise ConfigError(f"{missed}; nothing was written")
-        fill(db, sifted, work, wanted.asked)
+            raise ConfigError(missed)
+        fill(db, work, wanted.asked)
         files = _write(db, done, wanted)
         told = facts(db, sifted.runs, len(sifted.faults), wanted.chosen, wanted.asked)
-    finally:
-        db.close()
     (done / LEFT_OUT).write_text("".join(f"{line}\n" for line in sifted.faults), "utf-8")
     describe(done, told, DATABASE, wanted.scores)
     return Built(told, files, sifted)

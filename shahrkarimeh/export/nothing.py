@@ -26,9 +26,9 @@ def nothing_found(db: duckdb.DuckDBPyConnection, chosen: Chosen) -> str | None:
     wanted = " ".join(f"--{name} {value}" for name, value in asked.items())
     ((count, first, last),) = db.execute("SELECT count(*), min(day), max(day) FROM latest").fetchall()
     if not count:
-        return f"no report is there at all, so none matches {wanted}"
+        return f"no report is there at all, so none matches {wanted}; nothing was written"
     days = f" from {first} to {last}" if first else ""
-    lines = [f"no report matches {wanted}; there are {count:,} reports{days}"]
+    lines = [f"no report matches {wanted}; nothing was written. There are {count:,} reports{days}"]
     kinds = (("sites", "site"), ("cities", "city"), ("bodies", "body"))
     lines += [f"{kind}: {', '.join(names)}" for kind, column in kinds if (names := _names(db, column))]
-    return "; ".join(lines)
+    return "\n  ".join(lines)

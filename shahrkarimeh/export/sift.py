@@ -4,9 +4,10 @@ Of a good line what says which meeting it tells of is written down, and where it
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 import msgspec
 from pydantic import ValidationError
@@ -30,7 +31,7 @@ class Light(msgspec.Struct, gc=False):
     n: int
     """Counts the good lines of both files, from 0."""
     file: int
-    """Place in `Sifted.holding`."""
+    """Number under which its file is open."""
     begins: int
     """Bytes before it in its file."""
     size: int
@@ -62,8 +63,8 @@ class Sifted:
     """JSON Lines of `Light`."""
     posts: Path
     """JSON Lines of `id` and `revision` of what is no report."""
-    holding: list[Path] = field(default_factory=list)
-    """The files that hold the lines themselves."""
+    files: dict[Path, BinaryIO]
+    """What was read, open as long as it is read from."""
     longest: int = 0
     """Bytes of the longest good line."""
     count: int = 0
@@ -93,32 +94,31 @@ def _judged(name: str, raw: bytes) -> Model | str:
     return unsound(item, raw) or item
 
 
-def _lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
+def _lines(path: Path, file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
     """Number, offset and bytes of each line; of an endless one only so much as shows it. Raises DataDirError."""
     number, at = 0, 0
     try:
-        with path.open("rb") as file:
-            while raw := file.readline(LONGEST + 1):
-                number += 1
-                start, whole = at, raw
+        while raw := file.readline(LONGEST + 1):
+            number += 1
+            start, whole = at, raw
+            at += len(raw)
+            while len(raw) > LONGEST and not raw.endswith(b"\n"):
+                raw = file.readline(LONGEST + 1)
                 at += len(raw)
-                while len(raw) > LONGEST and not raw.endswith(b"\n"):
-                    raw = file.readline(LONGEST + 1)
-                    at += len(raw)
-                    whole = whole[: LONGEST + 1] + raw[-1:]
-                yield number, start, whole
+                whole = whole[: LONGEST + 1] + raw[-1:]
+            yield number, start, whole
     except OSError as e:
         raise DataDirError(f"cannot read {path}: {e.strerror}") from None
 
 
-def _good(path: Path, name: str, faults: list[str], read: Callable[[bytes], Any]) -> Iterator[tuple[int, bytes, Any]]:
+def _good(path: Path, out: Sifted, read: Callable[[bytes], Any]) -> Iterator[tuple[int, bytes, Any]]:
     """Offset, bytes and item of each good line; the others are added to the faults."""
-    for number, at, raw in _lines(path):
+    for number, at, raw in _lines(path, out.files[path]):
         item = read(raw) if raw.endswith(b"\n") and len(raw) <= LONGEST else None
         if item is None:
-            item = _judged(name, raw)
+            item = _judged(path.name, raw)
         if isinstance(item, str):
-            faults.append(f"{name}:{number}: {item}")
+            out.faults.append(f"{path.name}:{number}: {item}")
         else:
             yield at, raw, item
 
@@ -133,10 +133,10 @@ def _plain(value: Any) -> Any:
 _json = msgspec.json.Encoder(enc_hook=_plain)
 
 
-def _reports(path: Path, name: str, out: Sifted, to: IO[bytes]) -> None:
+def _reports(path: Path, out: Sifted, to: IO[bytes]) -> None:
     buffer = bytearray()
-    file = len(out.holding)
-    for at, raw, item in _good(path, name, out.faults, reader(MeetingReport)):
+    file = out.files[path].fileno()
+    for at, raw, item in _good(path, out, reader(MeetingReport)):
         told = item.meeting
         light = Light(
             out.count, file, at, len(raw), item.id, item.site, item.revision, item.duplicate_of, item.url,
@@ -148,33 +148,47 @@ def _reports(path: Path, name: str, out: Sifted, to: IO[bytes]) -> None:
         to.write(buffer)
         out.count += 1
         out.longest = max(out.longest, len(raw))
-    out.holding.append(path)
 
 
 def _posts(path: Path, out: Sifted, to: IO[bytes]) -> None:
-    for _, _, item in _good(path, POSTS, out.faults, reader(Post)):
+    for _, _, item in _good(path, out, reader(Post)):
         to.write(_json.encode({"id": item.id, "revision": item.revision}) + b"\n")
 
 
-def sift(data: Path, work: Path) -> Sifted:
-    """Reads the data directory, and writes what it finds into `work`.
+def _opened(data: Path, stack: ExitStack) -> dict[Path, BinaryIO]:
+    """The files that are there, opened together: `reparse` may put others in their place."""
+    files: dict[Path, BinaryIO] = {}
+    for name in (*HOLDING, RUNS):
+        path = place(data, name)
+        try:
+            files[path] = stack.enter_context(path.open("rb"))
+        except FileNotFoundError:
+            continue
+        except OSError as e:
+            raise DataDirError(f"cannot read {path}: {e.strerror}") from None
+    return files
+
+
+@contextmanager
+def sift(data: Path, work: Path) -> Iterator[Sifted]:
+    """Reads the data directory, writes what it finds into `work`, and keeps the files open to be read from again.
 
     Raises DataDirError where there is no such directory, nothing in it, or a file cannot be read; OSError where
     `work` cannot be written.
     """
     if not data.is_dir():
         raise DataDirError(f"there is no data directory {data}: crawl first, or name another with --data DIR")
-    there = {name: path for name in (*HOLDING, RUNS) if (path := place(data, name)).exists()}
-    if not there:
-        raise DataDirError(f"there is nothing in {data} yet: crawl first, or name another with --data DIR")
-    out = Sifted(work / "light.jsonl", work / "posts.jsonl")
-    with out.reports.open("wb") as reports, out.posts.open("wb") as posts:
-        for name, path in there.items():
-            if name == RUNS:
-                runs = [run for _, _, run in _good(path, name, out.faults, lambda raw: None)]
-                out.runs = sorted(runs, key=lambda run: (run.finished_at, run.site))
-            elif name == POSTS:
-                _posts(path, out, posts)
-            else:
-                _reports(path, name, out, reports)
-    return out
+    with ExitStack() as stack:
+        out = Sifted(work / "light.jsonl", work / "posts.jsonl", _opened(data, stack))
+        if not out.files:
+            raise DataDirError(f"there is nothing in {data} yet: crawl first, or name another with --data DIR")
+        with out.reports.open("wb") as reports, out.posts.open("wb") as posts:
+            for path in out.files:
+                if path.name == RUNS:
+                    runs = [run for _, _, run in _good(path, out, lambda raw: None)]
+                    out.runs = sorted(runs, key=lambda run: (run.finished_at, run.site))
+                elif path.name == POSTS:
+                    _posts(path, out, posts)
+                else:
+                    _reports(path, out, reports)
+        yield out

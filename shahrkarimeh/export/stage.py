@@ -157,10 +157,10 @@ def _merge(db: duckdb.DuckDBPyConnection, work: Path) -> None:
     path.unlink()
 
 
-def _lay(db: duckdb.DuckDBPyConnection, sifted: Sifted, work: Path, asked: frozenset[words.Asked]) -> None:
+def _lay(db: duckdb.DuckDBPyConnection, work: Path, asked: frozenset[words.Asked]) -> None:
     """Makes `report` and `version`."""
     path, longest = work / "lines.jsonl", 0
-    laid = lines(fetched(db, _PLACED), sifted.holding)
+    laid = lines(fetched(db, _PLACED))
     with path.open("wb") as out:
         for line in words.with_words(laid, asked) if asked else (line for line, _ in laid):
             longest = max(longest, len(line))
@@ -177,7 +177,7 @@ def _lay(db: duckdb.DuckDBPyConnection, sifted: Sifted, work: Path, asked: froze
     db.execute("CREATE VIEW version AS SELECT * REPLACE (CASE WHEN NOT stands THEN text END AS text) FROM line")
 
 
-def fill(db: duckdb.DuckDBPyConnection, sifted: Sifted, work: Path, asked: frozenset[words.Asked]) -> None:
+def fill(db: duckdb.DuckDBPyConnection, work: Path, asked: frozenset[words.Asked]) -> None:
     """Makes what the tables are made of: `report`, `version` and `meeting`. After `stage`. Raises OSError."""
     _merge(db, work)
-    _lay(db, sifted, work, asked)
+    _lay(db, work, asked)
