@@ -124,7 +124,7 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
         v.shared and re.search(r"(?:کردند|نمودند)", masked[v.end : v.end + 200])
     ):
         return bool(_PERSON.match(_CONNECTIVE.sub("", clause))) and not _MEMBERS.search(before)
-    return not _COUNCIL.search(before) and not re.search(
+    return not (_COUNCIL.search(before) or _COUNCIL.search(masked[start : start + 60])) and not re.search(
         rf"(?:هیچ|هر) (?:یک|#+|عضو)|{_S}شورای? [^،؛.:]{{0,60}}$", _without_offices(before)
     )
 

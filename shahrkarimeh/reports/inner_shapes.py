@@ -3,6 +3,7 @@
 Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
 """
 
+from shahrkarimeh.reports.matter_words import HEAD
 from shahrkarimeh.reports.verdict_words import DESK, DID, MEMBERS, WAS, WAS_NOT, past, shape
 
 BETWEEN = (
@@ -29,6 +30,11 @@ BETWEEN = (
         "rejected",
         "between",
         rf"از (?:عدم تصویب|رد(?: شدن)?|مخالفت(?: {MEMBERS})? با) (?P<matter>[^؛.\n]{{5,160}}?) خبر {past('داد')}",
+    ),
+    shape(
+        "postponed",
+        "between",
+        rf"از (?:مسکوت ماندن|تعویق|موکول شدن|به تعویق افتادن) (?P<matter>[^؛.\n]{{5,120}}?) خبر {past('داد')}",
     ),
     shape(
         "referred",
@@ -135,5 +141,11 @@ BETWEEN = (
     ),
     shape("approved", "with", r"موافقت(?= و (?!مخالف)| اما | ولی )", shared=True),
     shape("rejected", "with", r"مخالفت(?= و (?!موافق)| اما | ولی )", shared=True),
-    shape("rejected", "subject", r"(?<!به )(?<!از )(?<!ابراز )(?:رد|حذف)(?= و (?!بدل))", shared=True),
+    shape(
+        "rejected",
+        "subject",
+        rf"(?<!به )(?<!از )(?<!ابراز )(?:رد|حذف)(?= و (?!بدل)|"
+        rf"، (?:{HEAD}(?![^\W_])))",
+        shared=True,
+    ),
 )

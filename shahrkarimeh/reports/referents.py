@@ -51,7 +51,10 @@ _INTRODUCED = (
 _WISHES = ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا")
 _WORD = re.compile(r"[^\W\d_]+|#+")
 # «این کمک», «همین واگذاری»: a noun with nothing behind it points back to the phrase that it headed.
-_POINTED = re.compile(r"\W*(?:این|همین|ان) (?P<n>[^\W\d_]{3,}(?: ?(?:نامه|سازی|گذاری))?)(?: (?:نیز|هم|را|مذکور))*\W*$")
+_POINTED = re.compile(
+    r"\W*(?:(?:این|همین|ان) (?P<n>[^\W\d_]{3,}(?: ?(?:نامه|سازی|گذاری))?)(?: (?:نیز|هم|را|مذکور))*|"
+    r"(?P<of>[^\W\d_]{3,}) (?:ان|انها))\W*$"
+)
 
 
 def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> Span | None:
@@ -92,10 +95,12 @@ def _headed_in(mask: Mask, a: int, b: int) -> Span | None:
 def pointed(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
     """What «این کمک» points to: the last phrase in `[a, upto)` that this noun heads; None for any other phrase."""
     m = _POINTED.match(phrase)
-    if m is None or not headed(m["n"]):
+    word = (m["n"] or m["of"]) if m else ""
+    if not headed(word):
         return None
     noun = re.compile(
-        rf"(?<!این )(?<!همین )(?<!ان ){S}{re.escape(m['n'])}(?= (?!را |و |شد|کرد|با |در |از )(?:{_WORD.pattern}))"
+        rf"(?<!این )(?<!همین )(?<!ان ){S}{re.escape(word)}(?= (?!را |و |شد|کرد|با |در |از |ان |"
+        rf"انها )(?:{_WORD.pattern}))"
     )
     for found in reversed(list(noun.finditer(mask.text, a, upto))):
         stop = re.search(r"[.؛\n]", mask.text[found.start() : upto])

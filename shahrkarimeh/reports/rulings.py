@@ -46,7 +46,7 @@ _BELOW = re.compile(
     r"(?:مصوبات|موارد|لوایح|تصمیمات|دستور|دستورها|لایحه|مصوبه|طرح)(?: های)? ?(?:ذیل|زیر|"
     r"به شرح)|(?:ترتیب|شرح) (?:زیر|ذیل)|#+ (?:دستور|لایحه|مصوبه) را"
 )
-_ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط) *\Z")
+_ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط)(?: با)?(?: #+ ?رای از)? *\Z")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
@@ -242,7 +242,13 @@ def _in_order(mask: Mask, span: Span, end: int, count: int) -> list[Votes]:
 
 def _again(last: Found, v: Verdict, votes: Votes) -> None:
     """A second verdict on the matter just decided: «از دستور خارج و رد گردید», «تصویب و به کمیسیون ارجاع شد»."""
-    keep = {("approved", "referred"), ("approved", "postponed"), ("referred", "approved"), ("referred", "postponed")}
+    keep = {
+        ("rejected", "postponed"),
+        ("approved", "referred"),
+        ("approved", "postponed"),
+        ("referred", "approved"),
+        ("referred", "postponed"),
+    }
     told_twice = (last.outcome, v.outcome) in keep and not (last.outcome == "referred" and last.votes and not votes)
     if not told_twice and (last.outcome != "approved" or v.outcome == "rejected"):
         last.outcome = v.outcome

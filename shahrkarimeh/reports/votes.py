@@ -13,7 +13,7 @@ from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
 
-_WHO = r"(?:نفر|عضو|تن|رای|نماینده|راي)"
+_WHO = r"(?:نفر|عضو|تن|رای|نماینده|راي|برگه|ورقه)"
 _HALL = r"(?:\s*(?:از )?(?:اعضای? ?(?:حاضر|شورا)?|حاضران|حاضرین|حاضر(?: در (?:جلسه|صحن))?|شورا))?"
 _FOR, _AGAINST, _BLANK = r"موافق|مثبت", r"مخالف|منفی", r"ممتنع|سفید"
 _LABEL = rf"(?:{_FOR}|{_AGAINST}|{_BLANK})"
