@@ -47,6 +47,12 @@ def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
     return _Reading(doc, frame).decisions()
 
 
+def _completes(votes: Votes, more: Votes) -> bool:
+    """Whether `more` tells only what `votes` left out: «4 عضو به آن رای دادند. سه مخالف …»."""
+    ours, others = votes.votes_for is not None, more.votes_against is not None or more.abstentions is not None
+    return ours and votes.votes_against is None and others and more.votes_for is None and not more.unanimous
+
+
 class _Reading:
     """One pass over a post."""
 
@@ -210,6 +216,9 @@ class _Reading:
             return
         if told := voted(self.mask, self.found, text, votes):
             fill(told.votes, votes)
+            return
+        if last and self.sentence_no - self.last_no <= 1 and _completes(last.votes, votes):
+            fill(last.votes, votes)
             return
         near = self.sentence_no - self.last_no <= 3 or (
             len(self.found) == 1 and re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text)

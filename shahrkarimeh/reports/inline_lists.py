@@ -21,6 +21,10 @@ _LEADS = re.compile(
 )
 _BRACKETED = re.compile(r"(?:[\s،,؛]|(?<![^\W_])و )*(?P<x>[^():؛\n]{6,140}?) ?\((?P<said>[^()\n]{2,90})\)")
 _IN_QUOTES = re.compile(r"«(?P<x>[^«»\n]{6,140})»")
+_HEADING = re.compile(
+    r"\W*(?:تصمیم|مصوبه|مصوبات|تصمیمات|نتایج|نتیجه)(?: ?ها| های?)?(?: (?:این|جلسه|نشست|شورا|"
+    r"امروز))* ?:"
+)
 _SEATS = compiled(rf"(?:(?<=[\s).،؛:\-])|^)(?:{OFFICE})(?![^\W_])(?: (?!با |که )[^\W\d_]+){{0,4}} ?:")
 _LOOK_BACK = 120
 
@@ -34,6 +38,7 @@ def items_in(mask: Mask, a: int, b: int) -> list[Span]:
         or _dashed(mask, a, b)
         or _bracketed(mask, a, b)
         or _quoted(mask, a, b)
+        or _parted(mask, a, b)
     )
 
 
@@ -94,6 +99,15 @@ def _quoted(mask: Mask, a: int, b: int) -> list[Span]:
     at = [m.start() for m in found]
     if len(at) < 2 or mask.text[colon + 1 : at[0]].strip() or not all(headed(m["x"]) for m in found):
         return []
+    return list(zip(at, [*at[1:], b], strict=True))
+
+
+def _parted(mask: Mask, a: int, b: int) -> list[Span]:
+    """«تصمیم ها: … (اکثریت)؛ … ماند برای جلسه آینده؛ …»."""
+    m = _HEADING.match(mask.text, a, b)
+    if m is None or mask.text.count("؛", m.end(), b) < 2:
+        return []
+    at = [m.end(), *(s.end() for s in re.finditer("؛", mask.text[:b]) if s.start() > m.end())]
     return list(zip(at, [*at[1:], b], strict=True))
 
 

@@ -12,14 +12,16 @@ from shahrkarimeh.reports.votes import Mask
 from shahrkarimeh.text.patterns import compiled
 
 _MARK = re.compile(
-    r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
+    r"\s*(?:[\-–—ـ*•●▪▫◾■□✅☑✔❌✖⛔⏳⌛🔴🟢➖🔹🔸🔷🔶⭕]+ ?|"
+    r"\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|#+(?= {1,3}[^\W\d])|"
     r"[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
     r"(?:مصوبه|بند|تصمیم|دستور|ماده)(?: شماره)?(?: ?#+| \w+) ?[:\-–—ـ،.]|ماده واحده|مصوبه ?:|(?:اولا|ثانیا|"
     r"ثالثا)[،: ])"
 )
 # The mark of an item with its label, which is no part of the matter.
 ITEM_MARK = re.compile(
-    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔➖🔹🔸🔷🔶]+ ?|\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
+    r"\s*(?:[\-–—ـ*•●▪▫◾✅☑✔❌✖⛔⏳⌛🔴🟢➖🔹🔸🔷🔶]+ ?|"
+    r"\(?#+ ?[\-–ـ.):ـ،](?: ?#+ ?[\-–ـ.):])*|[ا-یـ]{1,3} ?\)|\([ا-ی]{1,3}\)|"
     r"(?:الف|[ب-ی])(?: ?[\-–]| {2,})|"
     r"(?:مصوبه|بند|تصمیم|دستور)(?: شماره)?(?: ?#+| \w+) ?[:\-–—ـ،.]|ماده واحده ?[:،\-–]?|مصوبه ?:|#+(?= ))[\s:ـ\-–—]*"
 )
@@ -56,6 +58,11 @@ _COMMENTS = re.compile(
     r"^\s*(?:#+ (?:نظر|دیدگاه|کامنت)|(?:نظرات|دیدگاه ?ها|نظر کاربران|ارسال نظر|دیدگاه کاربران|نظرات کاربران|"
     r"دیدگاه شما)\s*(?:\(?#*\)?)?\s*:?)\s*$"
 )
+# «مطالب مرتبط:», and the headlines below it
+_RELATED = re.compile(
+    r"^\W*(?:(?:مطالب|اخبار|خبرهای?|نوشته های|مقالات) (?:مرتبط|مشابه|دیگر|پیشنهادی)|(?:بیشتر|همچنین) بخوانید|مرتبط ها|"
+    r"در همین (?:باره|زمینه))\W*$"
+)
 _CHOICE = compiled(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
@@ -79,7 +86,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
     """The lines in order; nothing of readers' comments or of forms' unticked choices."""
     in_list = bool(_TITLES.search(doc.folded_title))
     heading = doc.folded_title
-    listed = after_item = False
+    listed = after_item = related = False
     for a, b in doc.paragraphs:
         table: int | None = None
         for s, e in _pieces(mask.text, a, b):
@@ -92,6 +99,8 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 table = None
             if _COMMENTS.match(text):
                 return
+            if related := bool(_RELATED.match(text)) or (related and not re.search(r"[.؛!]\s*$", text)):
+                continue
             if _CHOICE.search(text):
                 continue
             marked = _MARK.match(text)

@@ -28,9 +28,10 @@ _WHO_DOES = re.compile(
 )
 _MONTH = r"فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند"
 _BY_WHEN = re.compile(
-    rf"[\s،]*(?:تا|حداکثر تا|پیش از|قبل از|طی|ظرف|در|حداکثر ظرف)(?: مدت)? (?:(?:پایان|اواخر|نیمه|ابتدای|اول|"
+    rf"[\s،]*(?:(?:(?:یک|دو|سه|چهار|پنج|#+) ?)?(?:شنبه|جمعه) (?:اینده|بعد|همین هفته)|(?:تا|حداکثر تا|پیش از|قبل از|"
+    rf"طی|ظرف|در|حداکثر ظرف)(?: مدت)? (?:(?:پایان|اواخر|نیمه|ابتدای|اول|"
     rf"اخر)(?: (?:سال|ماه|هفته|همین|این|{_MONTH}|جاری|اینده|#+))*|(?:هفته|جلسه|ماه|سال|نشست) (?:اینده|بعد|اتی|"
-    rf"جاری)|#+ (?:روز|ماه|هفته|سال)(?: اینده)?|اسرع وقت)(?: اینده)?،? (?=\S)"
+    rf"جاری)|#+ (?:روز|ماه|هفته|سال)(?: اینده)?|اسرع وقت))(?: اینده)?،? (?=\S)"
 )
 _ABOUT = re.compile(
     r"[\s،]*(?:(?:تا|ظرف|حداکثر|طی|در مدت|در اسرع)(?: [^،؛.]{2,40}?)?(?: |، ?)(?=نسبت به|در خصوص|با |طرح|"
@@ -93,6 +94,7 @@ _VERB_OF_ORDER = re.compile(
 )
 PRINCIPAL = re.compile(r"اصل (?:طرح|لایحه|پیشنهاد|موضوع)(?![^\W_])")
 _URGENT = re.compile(r"فوریت (?:در )?")
+_MUST = re.compile(rf"{_S}(?:باید|بایستی|می ?بایست|موظف|مکلف){_E}")
 _OF_IT = re.compile(rf"{_S}(?:ان|این مصوبه|این طرح|این لایحه){_E}")
 DO = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|بگیرد|برسد|بماند|اید|"
@@ -167,6 +169,8 @@ def end_of_orders(text: str, at: int, stop: int) -> int:
 def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: list[Found]) -> list[Found]:
     """«مقرر شد …»: the matter is what is to be done, or what stands before as the topic."""
     text = mask.text
+    if not text[v.end : stop].strip(" .،"):
+        return _ordered_before(mask, v, at)
     pieces = _clauses(text, v.end, stop)
     rest, stop = pieces[1:], pieces[0][1]
     done = _VERB_OF_ORDER.search(text, v.end, stop)
@@ -174,8 +178,6 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     if outcome == "approved" and _CHARGE.match(text, v.start) and _CHARGED.search(text, at, v.start):
         outcome = "referred"
     if text.startswith("قرار است", v.start) and outcome != "postponed":
-        return []
-    if text.startswith("تصمیم گرفت", v.start) and not text[v.end : stop].strip(" ."):
         return []
     votes = votes_in(mask, at, v.start)
     start, end = _thing_to_do(mask, v.end, stop)
@@ -200,6 +202,17 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     return [first, *(f for i, s in enumerate(rest, 2) for f in _further(mask, v, *s, i))]
 
 
+def _ordered_before(mask: Mask, v: Verdict, at: int) -> list[Found]:
+    """«تشکیل جلسات در ساعت 15 مقرر گردید»: the matter before the verb, where nothing stands behind it."""
+    if not mask.text.startswith("مقرر", v.start):
+        return []
+    votes = votes_in(mask, at, v.start)
+    span = matter.cut(mask, at, v.start, votes)
+    phrase = mask.text[slice(*span)]
+    named = headed(phrase) and matter.words(phrase) > 1 and not matter.is_heap(phrase)
+    return [Found(*span, v.outcome, votes, v.start)] if named else []
+
+
 def _is_rider(mask: Mask, v: Verdict, span: Span, stop: int) -> bool:
     """Whether an order right behind a decision says how that is carried out, rather than another matter."""
     phrase, said = mask.text[slice(*span)], mask.text[v.end : stop]
@@ -217,7 +230,10 @@ def _clauses(text: str, at: int, stop: int) -> list[Span]:
     out: list[Span] = []
     for s, e in zip(starts, [*starts[1:], stop], strict=True):
         if out and (
-            _RIDER.match(text[s:e].strip()) or _OF_IT.search(text, s, e) or not _VERB_OF_ORDER.search(text, s, e)
+            _RIDER.match(text[s:e].strip())
+            or _OF_IT.search(text, s, e)
+            or _MUST.search(text, s, e)
+            or not _VERB_OF_ORDER.search(text, s, e)
         ):
             break
         out.append((s, e))

@@ -48,7 +48,8 @@ _INTRODUCED = (
         rf"تبادل نظر|صحبت|رای ?گیری|مذاکره) (?:شد|کردند|نمودند|گردید|درگرفت|پرداختند){E}"
     ),
 )
-_WISHES = ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا")
+_PARTS = ("فوریت", "اصل", "کلیات", "جزییات", "متن", "بررسی", "ادامه", "اجرای", "تصویب")
+_WISHES = ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا", "خواسته")
 _WORD = re.compile(r"[^\W\d_]+|#+")
 # «این کمک», «همین واگذاری»: a noun with nothing behind it points back to the phrase that it headed.
 _POINTED = re.compile(
@@ -96,7 +97,7 @@ def pointed(mask: Mask, a: int, upto: int, phrase: str) -> Span | None:
     """What «این کمک» points to: the last phrase in `[a, upto)` that this noun heads; None for any other phrase."""
     m = _POINTED.match(phrase)
     word = (m["n"] or m["of"]) if m else ""
-    if not headed(word):
+    if not headed(word) or word in _PARTS:
         return None
     noun = re.compile(
         rf"(?<!این )(?<!همین )(?<!ان ){S}{re.escape(word)}(?= (?!را |و |شد|کرد|با |در |از |ان |"

@@ -46,6 +46,10 @@ _BELOW = re.compile(
     r"(?:مصوبات|موارد|لوایح|تصمیمات|دستور|دستورها|لایحه|مصوبه|طرح)(?: های)? ?(?:ذیل|زیر|"
     r"به شرح)|(?:ترتیب|شرح) (?:زیر|ذیل)|#+ (?:دستور|لایحه|مصوبه) را"
 )
+_EACH = re.compile(
+    r"(?:هر ?(?:دو|سه|#+)(?: (?:مورد|مصوبه|لایحه|تصمیم|طرح))?|همگی|همه این(?:ها| موارد))(?: نیز|"
+    r" هم)?،? (?:با|به) "
+)
 _ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط)(?: با)?(?: #+ ?رای از)? *\Z")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
@@ -91,7 +95,16 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
             _add_tail(mask, out[-1].votes, v.end, b)
         bracket = _BRACKET.match(mask.text, v.end, b)
         at = bracket.end() if bracket else stop if v.frame == "after" else v.end
+    _shared_votes(mask, out, at, b)
     return out + alike(mask, out, at, b)
+
+
+def _shared_votes(mask: Mask, found: list[Found], a: int, b: int) -> None:
+    """«… تصویب و … تایید شد؛ هر دو با رای همه اعضا»: one vote told of several."""
+    if len(found) > 1 and _EACH.search(mask.text, a, b):
+        votes = votes_in(mask, a, b)
+        for f in found:
+            fill(f.votes, votes)
 
 
 def _goes_on(mask: Mask, v: Verdict, later: list[Verdict]) -> bool:

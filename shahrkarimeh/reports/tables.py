@@ -24,6 +24,7 @@ _COLUMNS = (
     ("matter", re.compile(r"موضوع|عنوان|متن|شرح|مصوبه|لایحه|دستور|طرح|سازمان|خلاصه|مورد")),
 )
 _HEADS = re.compile(r"موضوع|عنوان|متن|شرح|مصوبه|نتیجه|موافق|مخالف|رای|ارا|سمت|وضعیت|ردیف")
+_OUT_OF = re.compile(r"\s*(?P<n>#+) از #+\s*$")
 _DASH = re.compile(r"^[\s\-–—ـ/.•*]*$")
 _CLOSED = re.compile(r"مصوب")
 
@@ -111,6 +112,8 @@ def _row(mask: Mask, cells: list[Span], roles: list[str], decides: bool) -> Row 
             votes.unanimous |= said.unanimous
             if role == "votes" and not said and (value := _number(mask, *at[role])) is not None:
                 votes.put("votes_for", value)
+            if role == "votes" and not said and (m := _OUT_OF.match(mask.text[slice(*at[role])])):
+                votes.put("votes_for", mask.values.get(at[role][0] + m.start("n"), 0))
             outcome = outcome or bare_outcome(mask.text[slice(*at[role])])
     if "for" in at and (said := votes_in(mask, *at["for"])).unanimous:
         votes.unanimous = True
