@@ -5,8 +5,8 @@ import re
 import pytest
 
 from shahrkarimeh.reports import verdicts
+from shahrkarimeh.reports.masks import mask_of
 from shahrkarimeh.reports.needles import needles_of, present
-from shahrkarimeh.reports.votes import mask_of
 from shahrkarimeh.text.letters import fold
 from tests.test_told import LINES
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import shahrkarimeh.reports
 import shahrkarimeh.text
+from shahrkarimeh.reports.masks import mask_of
 from shahrkarimeh.reports.verdicts import ALL_SHAPES
-from shahrkarimeh.reports.votes import mask_of
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.patterns import compiled, first_letters
 from tests.test_told import LINES

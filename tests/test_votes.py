@@ -2,7 +2,8 @@
 
 import pytest
 
-from shahrkarimeh.reports.votes import mask_of, votes_in
+from shahrkarimeh.reports.masks import mask_of
+from shahrkarimeh.reports.votes import votes_in
 from shahrkarimeh.text.letters import fold
 
 N = None

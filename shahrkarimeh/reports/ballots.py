@@ -1,6 +1,6 @@
 """Ballots told without a verdict: a matter put to the vote and the hands that went up, a paper with its counts.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
@@ -8,10 +8,11 @@ import re
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import HEADS, PUT_TO_VOTE
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.verdicts import by_count
-from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.reports.votes import Votes, votes_in
 
 Span = tuple[int, int]
 
@@ -37,7 +38,7 @@ _NO_BALLOT = re.compile(r"(?:رای ?گیری|انتخاب|نصاب|جلسه|ن�
 _VERB = re.compile(
     r"(?<![^\W_])(?:است|بود|شد|کرد|داشت|داد|گفت|دارد|گرفت|رسید|گردید|نمود|شدند|کردند|داشتند|بودند|می \w+)(?![^\W_])"
 )
-_NOW = re.compile(r"(?<![^\W_])(?:موافق|مخالف|رای)(?![^\W_])")
+_NOW = re.compile(r"(?<![^\W_])(?:موافق|مخالف|رای|اتفاق ارا)(?![^\W_])")
 
 
 def matter_put(mask: Mask, a: int, b: int) -> Span | None:

@@ -1,6 +1,6 @@
 """Items of a list of decisions, and cells of tables, that tell theirs without a verb.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
@@ -11,11 +11,12 @@ from shahrkarimeh.reports.ballots import ballot_in
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.election_words import SEAT
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.minutes import ITEM_MARK, Line
 from shahrkarimeh.reports.orders import TO_DO, Found, orders_of
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.verdicts import Verdict, bare_outcome, by_count
-from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.reports.votes import Votes, votes_in
 
 _NOMINAL: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("rejected", re.compile(r"(?:عدم (?:تصویب|موافقت(?: با)?|پذیرش)|مخالفت با|رد) ")),

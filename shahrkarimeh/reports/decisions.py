@@ -10,13 +10,15 @@ from shahrkarimeh.reports.bare_items import item_rulings, noun_of
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask, mask_of
 from shahrkarimeh.reports.merging import merge, words_of
 from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.told_votes import voted
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
-from shahrkarimeh.reports.votes import Mask, Votes, fill, mask_of, votes_in
+from shahrkarimeh.reports.votes import Votes, fill, votes_in
 from shahrkarimeh.text.patterns import compiled
 
 MAX_SENTENCE = 1500
@@ -31,7 +33,10 @@ _EARLIER_DAY = compiled(
 )
 _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
 # «تنها مصوبه جلسه، …»
-_ITS_OWN = re.compile(r"(?:مصوبه|مصوبات|تصمیم|تصمیمات)(?: \w+)? (?:این )?(?:جلسه|نشست)(?! (?:قبل|گذشته|پیش))(?![^\W_])")
+_ITS_OWN = re.compile(
+    r"در (?:این|همین) (?:جلسه|نشست)(?![^\W_])|(?:مصوبه|مصوبات|تصمیم|"
+    r"تصمیمات)(?: \w+)? (?:این )?(?:جلسه|نشست)(?! (?:قبل|گذشته|پیش))(?![^\W_])"
+)
 # «رای گرفتند: 6 به 1»: what was decided is told before
 _WERE_TAKEN = re.compile(
     r"\W*(?:رای (?:گرفتند|گرفته شد)|رای ?گیری (?:شد|کردند)|نتیجه(?: رای ?گیری)?:)\W*#+ (?:به|"
@@ -165,13 +170,15 @@ class _Reading:
         if found is None and put and (votes := votes_in(self.mask, a, b)):
             outcome = outcome_of(self.mask, a, b, votes)
             found = Found(*put, outcome, votes, a) if outcome else None
+        elif found and put and not headed(self.mask.text[found.start : found.end]):
+            found.start, found.end = put
         self.put = None if found else matter_put(self.mask, a, b)
         return found
 
     def _is_foreign(self, f: Found) -> bool:
         """Whether the verdict stands in a sentence of another meeting; one that the matter itself names is none."""
         inside = re.search(r"جلسه|نشست|کمیسیون|شورا", self.mask.text[f.start : f.end]) or _ITS_OWN.search(
-            self.mask.text, max(0, min(f.at, f.start) - 40), f.at
+            self.mask.text, max(0, min(f.at, f.start) - 60), f.at
         )
         return not inside and self.frame.is_foreign(f.at, f.at + 1)
 

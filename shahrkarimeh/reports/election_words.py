@@ -1,12 +1,12 @@
 """The words and helpers that the shapes of elections share: offices, votes for a person, where a name begins.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 from dataclasses import dataclass
 
-from shahrkarimeh.reports.votes import Mask
+from shahrkarimeh.reports.masks import Mask
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
@@ -28,7 +28,7 @@ VOTES = (
     r" نایب ?رییس| منشی| خزانه| سخنگو| شهردار)))?\)?)"
 )
 NOT_A_NAME = re.compile(
-    r"(?:جلسه|نشست|رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود|سوال|از|درباره|"
+    r"(?:جلسه|نشست|(?<!ا)رای|اعضا|شورا|کمیسیون|انتخاب|دور|شهرداری|نامزد|لایحه|عنوان|هییت|نفر|بود|سوال|از|درباره|"
     r"برای|خواستار|خواهان|پاسخ|منتظر|مانع|باعث|موجب|سبب)(?![^\W_])"
 )
 _LEAD_WORDS = re.compile(

@@ -1,14 +1,14 @@
 """Elections: who was chosen for which office, with the votes each got. Losers are not listed.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 from dataclasses import replace
 
 from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.seats import seats_in
-from shahrkarimeh.reports.votes import Mask
 from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]

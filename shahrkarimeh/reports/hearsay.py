@@ -1,6 +1,6 @@
 """What sounds like a decision of this meeting and is none: of other days, other bodies, of one man, only wished for.
 
-Works on the mask of the text (`votes.mask_of`).
+Works on the mask of the text (`masks.mask_of`).
 """
 
 import re
@@ -138,8 +138,13 @@ def _without_offices(text: str) -> str:
     )
 
 
-def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commission: bool) -> bool:
-    """Whether the verdict is told of another day or body, or on a condition. `start` is where its region begins."""
+def is_decoy(
+    masked: str, start: int, v: Verdict, matter: tuple[int, int], commission: bool, later: bool = False
+) -> bool:
+    """Whether the verdict is told of another day or body, or on a condition. `start` is where its region begins.
+
+    `later`: the sentence told a decision already.
+    """
     region = masked[start : v.start]
     if _JUST_ELSEWHERE.search(_DELEGATE.sub(" ", region)) or (
         _OFFICIAL_SAYS.match(region) and not _HALL.search(region.split(":", 1)[-1])
@@ -172,4 +177,4 @@ def is_decoy(masked: str, start: int, v: Verdict, matter: tuple[int, int], commi
                 return True
         if v.outcome == "approved" and re.search(r"به تصویب(?: \w+){0,2}? کمیسیون", verb):
             return True
-    return bool(_PERFECT.search(verb)) and not _NOW.search(masked[max(0, start - 200) : v.start])
+    return bool(_PERFECT.search(verb)) and not later and not _NOW.search(masked[max(0, start - 200) : v.start])

@@ -1,6 +1,6 @@
 """Lists told inside one line: «مقرر گردید: 1) … 2) …», «مصوبات: - … - …», «مصوبات چنین بود: … (…)، … (…)».
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
@@ -8,8 +8,9 @@ import re
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.election_words import OFFICE
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.verdicts import bare_outcome
-from shahrkarimeh.reports.votes import Mask, votes_in
+from shahrkarimeh.reports.votes import votes_in
 from shahrkarimeh.text.patterns import compiled
 
 _NUMBERED = compiled(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ.] ?(?=[^\W\d_#])")
@@ -17,7 +18,7 @@ _LETTERED = compiled(r"(?<=[\s:.؛])(?P<l>الف|[بپتجدهوزح]) ?[)\-] ?(
 _DASHED = re.compile(r"(?<=[\s:.؛)])[\-–•*🔹🔸▪✅] ?(?=[^\W\d_#])")
 _LEADS = re.compile(
     r"(?:مقرر|مصوب|مصوبه|تصویب|تصمیم|مصوبات|تصمیمات|موافقت|نتیجه|نتایج|زیر|ذیل|شرح|"
-    r"رای)[^:]{0,60}: ?$"
+    r"رای|هییت رییسه|هیات رییسه|برگزیده شد)[^:]{0,60}: ?$"
 )
 _BRACKETED = re.compile(r"(?:[\s،,؛]|(?<![^\W_])و )*(?P<x>[^():؛\n]{6,140}?) ?\((?P<said>[^()\n]{2,90})\)")
 _IN_QUOTES = re.compile(r"«(?P<x>[^«»\n]{6,140})»")

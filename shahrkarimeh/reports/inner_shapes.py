@@ -1,6 +1,6 @@
 """The shapes of verdicts that hold their matter inside, and those that lend their verb from a later one.
 
-Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
+Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 from shahrkarimeh.reports.matter_words import HEAD

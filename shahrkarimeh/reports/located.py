@@ -1,15 +1,16 @@
 """Where the matter of a verdict stands in its clause, and whether a phrase may be one.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.heads import headed, personal
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.orders import words_like_speech
 from shahrkarimeh.reports.verdicts import Verdict
-from shahrkarimeh.reports.votes import Mask, Votes
+from shahrkarimeh.reports.votes import Votes
 
 Span = tuple[int, int]
 
@@ -23,7 +24,7 @@ _NOT_WITH = (
     r"نظر|دعوت(?! از)|اعلام|صدور رای"
 )
 _NOT_TO = (
-    r"اتفاق|گزارش|نقل|گفته|ریاست|صورت|عنوان|دلیل|علت|خاطر|منظور|این ترتیب|همین|مناسبت|رای|بحث|شور|جای|عنوان|"
+    r"سر|اتفاق|گزارش|نقل|گفته|ریاست|صورت|عنوان|دلیل|علت|خاطر|منظور|این ترتیب|همین|مناسبت|رای|بحث|شور|جای|عنوان|"
     r"رغم|منزله|تفصیل|طور|درخواست شهردار|صحن|جلسه|نشست"
 )
 _WITH = re.compile(rf"{_S}با (?!(?:{_NOT_WITH})(?![^\W_])|#)(?=\S)")

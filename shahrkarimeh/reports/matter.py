@@ -1,11 +1,12 @@
 """The matter of a decision: the shortest phrase that names it, cut out of the words around a verdict.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import (
     ACTS,
     ASIDE,
@@ -38,7 +39,7 @@ from shahrkarimeh.reports.matter_words import (
     E,
     S,
 )
-from shahrkarimeh.reports.votes import Mask, Votes
+from shahrkarimeh.reports.votes import Votes
 
 Span = tuple[int, int]
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.orders import Found
-from shahrkarimeh.reports.votes import Mask, Votes, fill
+from shahrkarimeh.reports.votes import Votes, fill
 
 _GENERIC = frozenset(
     (
@@ -52,7 +53,7 @@ def _fuller(mask: Mask, a: Found, b: Found) -> bool:
     """Whether `a` names all that `b` names, and how it is called: «احداث سه پارکینگ موقت», «احداث پارکینگ‌ها»."""
     p, q = words_of(mask.text[a.start : a.end]), words_of(mask.text[b.start : b.end])
     plain = " و " not in mask.text[a.start : a.end]
-    return q < p and len(p) <= MOST_WORDS and len(q) <= FEW_WORDS and plain
+    return q < p and len(p) <= MOST_WORDS and len(q) == FEW_WORDS and plain
 
 
 def _headed(mask: Mask, f: Found) -> bool:

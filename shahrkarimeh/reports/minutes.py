@@ -8,7 +8,7 @@ from typing import Literal
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.inline_lists import items_in
-from shahrkarimeh.reports.votes import Mask
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.text.patterns import compiled
 
 _MARK = re.compile(
@@ -47,7 +47,8 @@ _SPOKEN = re.compile(
 _OPENS = compiled(
     r"مصوبات|مصوبه ها|تصمیمات|تصمیم ها|اتخاذ تصمیم|اتخاذ گردید|تصمیم ?گیری|رای ?گیری|به رای گذاشته|(?:موارد|"
     r"مصوبه|لوایح|بند)(?: های?)? (?:زیر|ذیل)|به تصویب رسید|"
-    r"تصویب (?:شد|گردید|رسید)|(?:مقرر|مصوب) (?:شد|گردید|داشت)|نتایج|نتیجه|هییت رییسه|انتخاب"
+    r"(?<![^\W_])رای ?ها(?![^\W_])|تصویب (?:شد|گردید|رسید)|(?:مقرر|مصوب) (?:شد|گردید|داشت)|نتایج|نتیجه|هییت رییسه|"
+    r"انتخاب"
 )
 _CLOSES = re.compile(
     r"دستور (?:کار|جلسه)|گزیده مذاکرات|مذاکرات|نطق|تذکر|حاضرین|حاضران|غایبین|غایبان|سوالات|رونوشت|امضا|"
@@ -63,6 +64,7 @@ _RELATED = re.compile(
     r"^\W*(?:(?:مطالب|اخبار|خبرهای?|نوشته های|مقالات) (?:مرتبط|مشابه|دیگر|پیشنهادی)|(?:بیشتر|همچنین) بخوانید|مرتبط ها|"
     r"در همین (?:باره|زمینه))\W*$"
 )
+_FIRST = re.compile(r"\s*(?:\(?(?:1|#|##) ?[\-–ـ.)]|الف ?[)\-])")
 _CHOICE = compiled(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
@@ -84,7 +86,7 @@ class Line:
 
 def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
     """The lines in order; nothing of readers' comments or of forms' unticked choices."""
-    in_list = bool(_TITLES.search(doc.folded_title))
+    in_list, titled = bool(_TITLES.search(doc.folded_title)), "مصوبات" in doc.folded_title
     heading = doc.folded_title
     listed = after_item = related = False
     for a, b in doc.paragraphs:
@@ -114,6 +116,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
             elif not marked and _OPENS.search(text) and len(text) < 700:
                 heading = text
                 in_list = in_list or (bool(re.search(r"(?:زیر|ذیل|شرح|:)", text)) and not _CLOSES.search(text[-40:]))
+            in_list = in_list or (titled and bool(_FIRST.match(text)))
             inline = items_in(mask, s, e)
             if inline:
                 before = max(text.rfind(stop, 0, inline[0][0] - s) for stop in ".؟!")

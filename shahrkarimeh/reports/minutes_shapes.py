@@ -1,6 +1,6 @@
 """The shapes of verdicts in minutes, which decide in the present tense as well: «تصویب می شود», «ارسال گردد».
 
-Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
+Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 from shahrkarimeh.reports.verdict_words import DESK, IS, LATER, shape

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter, referents
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import ACTS, PAPERS
 from shahrkarimeh.reports.verdicts import Verdict
-from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.reports.votes import Votes, votes_in
 
 Span = tuple[int, int]
 
@@ -50,7 +51,7 @@ _TO_DESK = re.compile(
     r"به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|"
     r"کند|نماید|دهد)|(?:در|به) (?:(?:جلسه|نشست)(?:\w| \w+)? )?(?:[\w]+ )?(?:کمیسیون|کارگروه|"
     r"کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|"
-    r"رسیدگی|احاله|کارشناسی|واکاوی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد|"
+    r"رسیدگی|احاله|کارشناسی|واکاوی|تعیین|نهایی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد|"
     r"گیرد|شوند)|"
     r"به (?:کمیسیون|کارگروه|کمیته|اداره|سازمان|معاونت|شهرداری|هییت)[^؛.\n]{0,60}?(?:برود|بازگردد|برگردد|"
     r"فرستاده (?:شود|گردد)|"

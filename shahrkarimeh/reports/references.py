@@ -1,15 +1,16 @@
 """What words of reference stand for beside a verdict: «دومی» among quoted matters, «آن» for the clause before.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 
 from shahrkarimeh.reports import matter, referents
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import CLAUSE
 from shahrkarimeh.reports.orders import LOOK_BACK
-from shahrkarimeh.reports.votes import Mask, Votes
+from shahrkarimeh.reports.votes import Votes
 
 Span = tuple[int, int]
 

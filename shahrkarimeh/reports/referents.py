@@ -1,11 +1,12 @@
 """What a word of reference stands for: «این لایحه», «پیشنهاد», «این کمک» lead back to the matter named before.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter import end_of, is_heap, is_reference, names, skip, start_of, words
 from shahrkarimeh.reports.matter_words import (
     ASKED,
@@ -21,7 +22,7 @@ from shahrkarimeh.reports.matter_words import (
     E,
     S,
 )
-from shahrkarimeh.reports.votes import Mask, Votes
+from shahrkarimeh.reports.votes import Votes
 from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
@@ -41,7 +42,7 @@ _INTRODUCED = (
     ),
     compiled(
         rf"(?:^|[،؛.:\n] ?)(?P<x>[^،؛.:\n]{{6,140}}?) را (?:به (?:صحن|شورا|جلسه|رای|بحث)|مطرح|در دستور|روی میز|"
-        rf"پیشنهاد|ضروری|پیش) (?:[^\W\d_]+ ){{0,3}}?(?:اورد|برد|کرد|داد|گذاشت|خواند|کشید){E}"
+        rf"پیشنهاد|ضروری|راه ?حل|چاره|لازم|پیش) (?:[^\W\d_]+ ){{0,3}}?(?:اورد|برد|کرد|داد|گذاشت|خواند|دانست|کشید){E}"
     ),
     compiled(
         rf"{S}(?:درباره|پیرامون|بر سر|در ?خصوص|در ?مورد)(?: ی)? (?P<x>[^،؛.:\n]{{6,120}}?) (?:بحث|گفت ?و ?گو|گفتگو|"

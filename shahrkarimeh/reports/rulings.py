@@ -7,6 +7,7 @@ from shahrkarimeh.reports import hearsay, matter, referents
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.located import matter_of, may_be
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import PAPERS
 from shahrkarimeh.reports.orders import (
     DO,
@@ -20,7 +21,7 @@ from shahrkarimeh.reports.orders import (
 from shahrkarimeh.reports.references import NTH, all_of, named_before, quoted
 from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
 from shahrkarimeh.reports.verdicts import Verdict, by_count, find_verdicts
-from shahrkarimeh.reports.votes import Mask, Votes, fill, votes_in
+from shahrkarimeh.reports.votes import Votes, fill, votes_in
 
 Span = tuple[int, int]
 
@@ -50,6 +51,7 @@ _EACH = re.compile(
     r"(?:هر ?(?:دو|سه|#+)(?: (?:مورد|مصوبه|لایحه|تصمیم|طرح))?|همگی|همه این(?:ها| موارد))(?: نیز|"
     r" هم)?،? (?:با|به) "
 )
+_AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار|اندازه) رای(?: (?P<no>مخالف|منفی))?")
 _ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط)(?: با)?(?: #+ ?رای از)? *\Z")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
@@ -142,7 +144,7 @@ def _read(
         span = v.inner if formed else matter.cut(mask, *v.inner, votes)
     else:
         span = matter_of(mask, v, at, votes)
-    if hearsay.is_decoy(mask.text, at, v, span, commission) or not may_be(mask.text[slice(*span)], v):
+    if hearsay.is_decoy(mask.text, at, v, span, commission, bool(before)) or not may_be(mask.text[slice(*span)], v):
         return []
     if (
         (mask.text.startswith("#", v.start) and by_count(votes) == "rejected")
@@ -158,6 +160,8 @@ def _read(
         votes = votes_in(mask, max(at, min(span[0], v.start)), v.end)
     if v.inner and not votes and _CLOSED_DOORS.search(mask.text, *span):
         return []
+    if before and not votes and (m := _AS_MANY.search(mask.text, at, v.end)) and before[-1].votes.votes_for is not None:
+        votes.put("votes_against" if m["no"] else "votes_for", before[-1].votes.votes_for)
     bracket = _BRACKET.match(mask.text, v.end, stop)
     if bracket:
         _add_tail(mask, votes, *bracket.span())

@@ -1,12 +1,12 @@
 """Offices that go to people: «خزانه‌داری با پنج رأی به … رسید», «کرسی سخنگویی نصیب … شد», «… را به شهرداری برگزیدند».
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 
 from shahrkarimeh.reports.election_words import NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
-from shahrkarimeh.reports.votes import Mask
+from shahrkarimeh.reports.masks import Mask
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
@@ -32,8 +32,15 @@ _SEAT_NOUN = (
     r"دبیری|نایب ?رییسی|"
     r"منشی ?گری|نمایندگی)(?: (?:شورا\w?|اسلامی|شهر\w*|این|کمیسیون|اول|دوم))*"
 )
-_WHO = r"(?P<name>(?:(?!به |را |با |از |در |که )[^\W\d_]+ ){1,5}?[^\W\d_]+)"
+_WHO = r"(?P<name>(?:(?!به |را |با |از |در |که )[^\W\d_]+ ){1,8}?[^\W\d_]+)"
 _BY_SEAT = (
+    # «… با 5 رای از 7 رای برای بار دوم به ریاست شورا رسید», «… را به ریاست شورا رساند»
+    re.compile(
+        rf"{_S}{_WHO}(?: را)?(?P<votes>{VOTES})?،?(?: برای (?:[\w#]+ ){{0,2}}(?:بار|سال|"
+        rf"دوره)(?: [\w#]+)?)? به (?P<office>{_SEAT_NOUN}"
+        rf"(?: (?:سازمان|کمیسیون) [^\W\d_]+(?: [^\W\d_]+)?)?) (?:رسید|رساند|برگزیده شد|انتخاب شد|گماشته شد|"
+        rf"منصوب شد){_E}"
+    ),
     # «… را با 8 رای به شهرداری برگزیدند», «کرسی سخنگویی را … با 6 رای به دست اورد», «… نصیب … شد»
     re.compile(
         rf"{_S}{_WHO} را(?P<votes>{VOTES})? به (?P<office>{_SEAT_NOUN}) (?:برگزید|انتخاب کرد|گماشت|"
@@ -59,7 +66,7 @@ def seats_in(mask: Mask, a: int, b: int) -> list[Elected]:
 def _given(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
     """«خزانه داری با 5 رای به سحر تازه رسید»."""
     name = m.string[name_start(m.string, *m.span("name")) : m.end("name")]
-    if NOT_A_NAME.search(name) or _NO_PERSON.match(name) or len(name.split()) < 2:
+    if NOT_A_NAME.search(" ".join(name.split()[:3])) or _NO_PERSON.match(name) or len(name.split()) < 2:
         return None
     ours, blank = counts(mask, m.string, *m.span(), offset)
     start = min(m.start("office"), name_start(m.string, *m.span("name")))

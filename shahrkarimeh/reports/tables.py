@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shahrkarimeh.items import Outcome
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter import is_heap
 from shahrkarimeh.reports.verdicts import bare_outcome
-from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.reports.votes import Votes, votes_in
 
 Span = tuple[int, int]
 

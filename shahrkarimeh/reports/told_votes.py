@@ -1,14 +1,15 @@
 """Of which decision a sentence of votes tells, by the matter that it names.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
 
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.merging import adds, words_of
 from shahrkarimeh.reports.orders import Found
-from shahrkarimeh.reports.votes import Mask, Votes
+from shahrkarimeh.reports.votes import Votes
 
 # «کلیات طرح 7 رای موافق کسب کرد», told of a matter named before
 _SAME_PAPER = re.compile(

@@ -1,6 +1,6 @@
 """The shapes of verdicts that hand a matter on: to a commission or an office, or to a later day.
 
-Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
+Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 from shahrkarimeh.reports.verdict_words import (
@@ -24,11 +24,12 @@ TRANSFERS = (
     shape(
         "referred",
         "subject",
-        rf"(?:به|در|برای|نزد) (?:(?:نظر|تصمیم|رای) )?{DESK}(?:[^؛.\n:]{{0,90}}?){START}{SENT_TO_DESK}",
+        rf"(?:به|در|برای|نزد) (?:(?:نظر|تصمیم|رای) )?{DESK}(?!(?: (?!و )[^\W_]+){{0,5}} (?:به|"
+        rf"برای) {LATER})(?:[^؛.\n:]{{0,90}}?){START}{SENT_TO_DESK}",
         rf"به (?:صحن|شورا)(?: (?:علنی|شورا|شهر)){{0,3}} (?:{SENT}|(?:سپرده|فرستاده|ارسال|واگذار) {WAS}|"
         rf"{past('سپرد', 'فرستاد', 'رفت')})",
         SENT,
-        rf"(?:{past('رفت')}|سپرده {WAS}) به {DESK}",
+        rf"(?:{past('رفت', 'ماند')}|سپرده {WAS}) (?:به|برای) {DESK}",
         rf"(?:راهی|روانه|عازم|تحویل|حواله) {DESK}{W}{{0,6}}? {DONE}",
         rf"در (?:دستور(?: کار| بررسی)?|نوبت) {DESK}[^؛.،\n:]{{0,60}}? (?:{past('قرار ?گرفت', 'جای گرفت')}|"
         rf"(?:گنجانده|گذاشته) {WAS})",

@@ -1,6 +1,6 @@
 """Decisions told without a verb of their own: among the resolutions of a day, as one before, or in the pluperfect.
 
-Works on the mask of the text (`votes.mask_of`): folded letters, cardinals as `#`.
+Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re
@@ -8,9 +8,10 @@ import re
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import ACTS
 from shahrkarimeh.reports.orders import Found
-from shahrkarimeh.reports.votes import Mask, Votes, votes_in
+from shahrkarimeh.reports.votes import Votes, votes_in
 from shahrkarimeh.text.patterns import compiled
 
 _E = r"(?![^\W_])"

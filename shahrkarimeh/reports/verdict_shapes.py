@@ -1,6 +1,6 @@
 """The shapes of verdicts that approve or reject: the verbs that say so, and where they look for the matter.
 
-Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
+Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 from shahrkarimeh.reports.verdict_words import (

@@ -1,6 +1,6 @@
 """What the shapes of verdicts are made of: verbs in all their tenses, and the words that many shapes share.
 
-Matched on the mask of a sentence (`votes.mask_of`): folded letters, cardinals as `#`.
+Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals as `#`.
 """
 
 import re

@@ -1,14 +1,13 @@
 """Votes: how many were for, against or abstained, and whether words call it unanimous.
 
-All patterns are matched on a mask: the folded text, of the same length, with each cardinal («11», «یازده») written as a
-run of `#`, so that «با ##### رای موافق» is one shape whatever the number.
+All patterns are matched on the mask of a text (`masks.mask_of`).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shahrkarimeh.text.numbers import find_numbers, parse_number
+from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
@@ -26,6 +25,8 @@ _TOTAL = compiled(
     rf"ماخوذه|ماخوذ|اخذ شده|"
     r"صحیح|شورا|این شورا|شرکت کننده))*"
 )
+# «…؛ از 7 نفر، 5 نفر»
+_OUT_OF = re.compile(rf"از (?:مجموع )?#+ ?{_WHO}،? (?P<n>#+) ?{_WHO}(?=[\s.]*$)")
 # «به پنج رای لازم نرسید», «حداقل 7 رای»; «با حضور 9 عضو»: thresholds and quorums.
 _QUORUM = compiled(
     rf"(?:منطقه|مناطق|ماده|تبصره|فاز|سال|شماره|خط|بند|کوچه|پلاک|دوره|ناحیه|نوبت|قطعه|پروژه) #+|(?:بیش|بیشتر|"
@@ -65,6 +66,7 @@ _UNANIMOUS = compiled(
     r"#+) ?دل|(?:با|به) (?:یک|#+) نظر|"
     r"اجماع(?: اعضا|"
     r" ارا| نظر)?|به (?:صورت|طور|شکل) یکپارچه|(?<=[(؛] )همه ارا|(?<=[(؛])همه ارا|"
+    r"(?<=[؛،] )همه(?: ی)? (?:حاضران|اعضا)(?=[\s.]*$)|"
     r"\( ?(?:کلیه|همه|تمامی?)(?: ی)? (?:اعضا\w{0,2}|حاضرین|حاضران)(?: حاضر)?(?= ?\)))" + _END
 )
 # «رای موافق تمامی اعضای حاضر (13 نفر)»
@@ -134,9 +136,6 @@ _ABSOLVED = compiled(r"(?P<k>#+) ?(?:نفر|عضو|تن)[^#.؛\n]{0,30}? رای 
 _ELSEWHERE = re.compile(
     r"(?:که|\()[^#؛.\n]{0,60}?(?:پیش ?تر|پیش از این|قبلا|سال|هفته|کمیسیون|دوره)[^؛.\n]{0,90}?(?:بود(?:ند)?|\)|ه است)"
 )
-# «باسه رای موافق»: the preposition glued to the number
-_GLUED = compiled(r"(?<![^\W_])با(?P<n>[^\W\d_]+) ?(?=رای(?![^\W_])|نفر |عضو |موافق|مخالف)")
-_ZERO = compiled(r"(?<![^\W_])صفر(?![^\W_])")
 _SIDE = {"موافق": "votes_for", "مثبت": "votes_for", "مخالف": "votes_against", "منفی": "votes_against"}
 
 
@@ -170,31 +169,6 @@ class Votes:
         """Sets a count that is not set yet."""
         if getattr(self, side) is None:
             setattr(self, side, value)
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A folded text with its cardinals as runs of `#`, and their values by start."""
-
-    text: str
-    values: dict[int, int]
-
-
-def mask_of(folded: str) -> Mask:
-    """The mask of a folded text."""
-    chars, values = list(folded), {}
-    for n in find_numbers(folded):
-        values[n.start] = n.value
-        chars[n.start : n.end] = "#" * (n.end - n.start)
-    for m in _GLUED.finditer(folded):
-        value = parse_number(m["n"])
-        if value is not None:
-            values[m.start("n")] = value
-            chars[m.start("n") : m.end("n")] = "#" * len(m["n"])
-    for m in _ZERO.finditer(folded):
-        values[m.start()] = 0
-        chars[m.start() : m.end()] = "###"
-    return Mask("".join(chars), values)
 
 
 class _Reader:
@@ -231,6 +205,8 @@ def votes_in(mask: Mask, start: int, end: int) -> Votes:
     _words(r)
     if not counted:
         return r.votes
+    for m in r.take(_OUT_OF):
+        r.put("موافق", r.value(m, "n"))
     for _ in r.take(_TOTAL, says=False):
         pass
     _labelled(r)
@@ -246,7 +222,8 @@ def _words(r: _Reader) -> None:
         r.put("موافق", r.value(m, "n"))
         r.votes.unanimous = True
     for m in r.take(_EVERY):
-        r.put("موافق", r.value(m, "n"))
+        against = r.text[: m.start()].rstrip().endswith(("مخالفت", "رای منفی", "رای مخالف"))
+        r.put("مخالف" if against else "موافق", r.value(m, "n"))
         r.votes.unanimous = True
     for _ in r.take(_UNANIMOUS):
         r.votes.unanimous = True
