@@ -92,7 +92,7 @@ DOWNLOADER_MIDDLEWARES = {
     "shahrkarimeh.spiders.guard.Boundary": 40,
     "shahrkarimeh.spiders.guard.Patience": 560,
     # On a response's way in before it is decompressed, behind the archive.
-    "shahrkarimeh.spiders.guard.Whole": 595,
+    "shahrkarimeh.spiders.whole.Whole": 595,
 }
 
 # Told to end, a run does not wait for delays and stalls.

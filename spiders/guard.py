@@ -2,7 +2,6 @@
 
 import logging
 import time
-import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +11,6 @@ from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
@@ -34,7 +32,6 @@ logger = logging.getLogger(__name__)
 
 _BUSY = (429, 503)
 _SLICE = 0.25
-_PART = 1 << 16
 
 
 def _hosts_inside(settings: BaseSettings) -> set[str]:
@@ -162,41 +159,3 @@ class Patience:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and self.crawler.crawling:
             await maybe_deferred_to_future(deferLater(reactor, min(left, _SLICE)))  # type: ignore[arg-type]
-
-
-def is_whole(body: bytes, most: int) -> bool:
-    """Whether gzip came to its end; also where it swells over `most` bytes, which is found out elsewhere."""
-    unpacker, rest, size = zlib.decompressobj(31), body, 0
-    while not unpacker.eof and size <= most:
-        try:
-            size += len(part := unpacker.decompress(rest, _PART))
-        except zlib.error:
-            return False
-        rest = unpacker.unconsumed_tail
-        if not part and not rest and not unpacker.eof:
-            return False
-    return True
-
-
-class Whole:
-    """A body whose gzip breaks off is asked for again, then fails: Scrapy would take its half for the page."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Whole":
-        """The check of a crawl."""
-        return cls(crawler)
-
-    def process_response(self, request: Request, response: Response, **_spider: Any) -> Response | Request:
-        """The response, or the request again. Raises IgnoreRequest after the last try."""
-        encoding = (header_of(response, "content-encoding") or "").strip().lower()
-        if encoding not in ("gzip", "x-gzip") or not response.body or is_whole(response.body, self.most):
-            return response
-        again: Callable[..., Request | None] = get_retry_request
-        retry = again(request, spider=self.crawler.spider, reason="broken gzip")
-        if retry is None:
-            raise IgnoreRequest("the body is broken: its gzip does not come to an end")
-        return retry

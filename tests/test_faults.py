@@ -5,6 +5,7 @@ import json
 import socket
 import struct
 import time
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shahrkarimeh.spiders.guard import is_whole, seconds_of
+from shahrkarimeh.spiders.guard import seconds_of
+from shahrkarimeh.spiders.whole import breaks_off, is_whole
 
 from shahrkarimeh.platforms.base import Page
 from shahrkarimeh.platforms.wordpress_feed import posts_of
@@ -126,7 +128,53 @@ def test_a_page_that_breaks_off_is_told_and_had_by_the_next_run(site: Hostile, t
 def test_gzip_is_whole_or_not() -> None:
     body = gzip.compress(b"x" * 300_000)
     assert is_whole(body, 1 << 20) and is_whole(body + b"tail", 1 << 20) and is_whole(body, 1000)
+    for packed in (zlib.compress(b"x" * 300_000), zlib.compress(b"x" * 300_000)[2:-4]):
+        assert is_whole(packed, 1 << 20, (15, -15)) and not is_whole(packed[:-9], 1 << 20, (15, -15))
     assert not any(is_whole(b, 1 << 20) for b in (body[:-9], body[:5], b"plain", b"\x1f\x8b\x08\x00" + b"\xff" * 40))
+
+
+HTML = {"Content_Type": "text/html; charset=utf-8"}
+
+
+def test_a_page_that_its_own_length_cuts_is_told_and_had_by_the_next_run(site: Hostile, tmp_path: Path) -> None:
+    one, two = (f"<html>{site.page(n)}<footer></footer></body></html>" for n in (1, 2))
+    site.put("/", answer(LISTED + "</body></html>", **HTML))
+    site.put("/page/2/", answer("", 404))
+    site.put("/1/slug/", answer(one, length=len(one.encode()) - 90, **HTML))
+    site.put("/2/slug/", answer(two, length=len(two.encode()) - 90, **HTML), answer(two, **HTML))
+    done = crawl(site, tmp_path, "archive", RETRY_TIMES=1)
+    assert done.code == 1 and done.ids == ["sample:2"] and done.failed == [f"{site.home}1/slug/"]
+    assert "the page does not come to an end" in done.run["failures"][0]["error"]
+    site.put("/1/slug/", answer(one, **HTML))
+    done = crawl(site, tmp_path, "archive")
+    assert done.code == 0 and done.ids == ["sample:1", "sample:2"] and "شماره 1" in done.items[1]["text"]
+
+
+def test_a_site_whose_pages_never_end_is_believed(site: Hostile, tmp_path: Path) -> None:
+    site.put("/", answer(f"<html><div>{LISTED}", **HTML))
+    site.put("/page/2/", answer("", 404))
+    for number in (1, 2):
+        site.put(f"/{number}/slug/", answer(f"<html><div>{site.page(number)}", **HTML))
+    done = crawl(site, tmp_path, "archive", RETRY_TIMES=1)
+    assert done.code == 0 and done.ids == ["sample:1", "sample:2"]
+    assert len([asked for asked in site.asked if asked != "/robots.txt"]) == 7  # each but the missing list twice
+
+
+@pytest.mark.parametrize(
+    ("page", "broken"),
+    [
+        (b"<html><body><div><p>text</div></body></html>", False),
+        (b"<p>text<p>more<ul><li>one", False),  # what HTML lets be left out
+        (b"<body><div><p>text</div>", False),
+        (b"<body><div><p>text", True),
+        (b"<body><article><div>text</div>", True),
+        (b"<body><p>text</p><di", True),
+        (b"<body><div>text</BODY", False),
+        (b"", False),
+    ],
+)
+def test_a_page_breaks_off_or_not(page: bytes, broken: bool) -> None:
+    assert breaks_off(page) is broken
 
 
 @pytest.mark.parametrize("head", ["", '<meta charset="windows-1256">'], ids=["undeclared", "declared"])

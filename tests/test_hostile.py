@@ -1,5 +1,6 @@
 """Content that means harm: nothing of it stops a crawl, swells it, leads it elsewhere or speaks through its log."""
 
+import base64
 import gzip
 import json
 import re
@@ -186,6 +187,20 @@ def test_bodies_over_the_bound_and_bombs_are_not_taken(site: Hostile, tmp_path: 
     site.put("/wp-sitemap.xml", answer(b"", length=100 << 20))
     done = crawl(site, tmp_path)
     assert done.run["door"] is None and list(done.refused) == ["rest", "feed", "sitemap", "archive"]
+
+
+# 64 MB of zeros, packed.
+BROTLI = (
+    "%m4pB_$L73u|OdA{*V9vfACKL#9<MD?)@MC|Nr2h0Eoi^0NwjP{{R2MKLHSj1pvDDfBgUdgMR`b4hsNu@BjG!{|EmBKpYkT=-&VF|NjsE34k~(0MNb"
+    "v<NyC3{1X6iSOB1V|2F"
+)
+
+
+def test_what_was_not_asked_for_is_not_unpacked(site: Hostile, tmp_path: Path) -> None:
+    site.default = answer(base64.b85decode(BROTLI), Content_Encoding="br", Content_Type="text/html")
+    done = crawl(site, tmp_path)
+    assert done.code == 3 and list(done.refused) == ["rest", "feed", "sitemap", "archive"]
+    assert "not asked for: br" in done.refused["rest"]
 
 
 def test_nothing_speaks_through_the_log_or_the_items(site: Hostile, tmp_path: Path) -> None:
