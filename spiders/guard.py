@@ -81,7 +81,11 @@ class Boundary:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Boundary":
-        """The boundary of a crawl."""
+        """The boundary of a crawl, and the resolver of its process, where no CrawlerProcess has put one there."""
+        from twisted.internet import reactor
+
+        if not isinstance(getattr(reactor, "resolver", None), Resolver):
+            Resolver.from_crawler(crawler, reactor).install_on_reactor()
         return cls(crawler)
 
     def process_request(self, request: Request, **_spider: Any) -> None:

@@ -153,9 +153,10 @@ class Ledger:
         return reached.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _ahead(self) -> float | None:
-        if self.complete or self.last is None:
-            return round(self.ahead.total_seconds(), 1) if self.ahead is not None else None
-        return self.last.ahead
+        """How far the site's clock was ahead when the mark was set, in seconds; in recordings it stands still."""
+        if not self.complete and self.last:
+            return self.last.ahead
+        return round(self.ahead.total_seconds(), 1) if self.ahead is not None and not self.replay else None
 
     def close(self, stats: Mapping[str, Any], reason: str) -> Run:
         """The record of the run. `stats` are Scrapy's."""

@@ -4,6 +4,8 @@ import base64
 import gzip
 import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,7 +26,7 @@ from shahrkarimeh.platforms.identity import may_ask
 from shahrkarimeh.platforms.wordpress_pages import MAX_ENTRIES, SitemapDoor, post_links
 from shahrkarimeh.platforms.xml import root_of
 from shahrkarimeh.sites import Site
-from tests.hostile_server import REST, Hostile, answer, crawl, hostile
+from tests.hostile_server import REST, ROOT, Hostile, answer, crawl, hostile
 
 SITE = Site(name="a", title="آ", home="https://a.example/")
 ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -140,6 +142,47 @@ def test_a_name_that_points_inside_is_not_asked_in_a_crawl(site: Hostile, tmp_pa
     # A spelling of 127.0.0.1 that only the resolver knows for what it is.
     done = crawl(site, tmp_path, home=f"http://0x7f000001:{site.port}/")
     assert not site.asked and "points inside" in done.log and done.run["door"] is None and "DNS" in done.refused["rest"]
+
+
+AS_A_LIBRARY = """
+import sys
+from scrapy.crawler import CrawlerRunner
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor
+
+install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+from twisted.internet import reactor
+
+settings = Settings()
+settings.setmodule("shahrkarimeh.settings", priority="project")
+settings.setdict({"DATA_DIR": sys.argv[1], "SHAHRKARIMEH_SITES": [sys.argv[2]], "RETRY_TIMES": 0}, priority="cmdline")
+runner = CrawlerRunner(settings)
+crawl = lambda: runner.crawl(runner.create_crawler("site"), site="sample").addBoth(lambda _: reactor.stop())
+reactor.callWhenRunning(crawl)
+reactor.run()
+"""
+
+
+def test_a_name_that_points_inside_is_not_asked_where_no_process_of_scrapys_own_runs(
+    site: Hostile, tmp_path: Path
+) -> None:
+    sites = tmp_path / "sites.toml"
+    sites.write_text(f'[sample]\ntitle = "x"\nhome = "http://0x7f000001:{site.port}/"\ndelay = 0\n', "utf-8")
+    words = [sys.executable, "-c", AS_A_LIBRARY, str(tmp_path / "data"), str(sites)]
+    subprocess.run(words, cwd=ROOT, check=True, timeout=60, capture_output=True)
+    run = json.loads((tmp_path / "data" / "runs.jsonl").read_text("utf-8"))
+    assert not site.asked and run["door"] is None and "DNS" in run["refused"]["rest"]
+
+
+def test_robots_rules_of_many_wildcards_are_matched_at_once(site: Hostile, tmp_path: Path) -> None:
+    rule = "*a" * 200 + "*b$"
+    site.put("/robots.txt", answer(f"User-agent: *\nDisallow: /{rule}\nDisallow: /2{'*' * 500}x\n"))
+    site.put(REST, answer("", 404))
+    long = f"{site.home}{'a' * 2000}/"
+    site.put("/wp-sitemap.xml", answer(f"<urlset><url><loc>{long}</loc></url></urlset>"))
+    site.put(f"/{'a' * 2000}/", answer(site.page(1)))
+    done = crawl(site, tmp_path, "sitemap")
+    assert done.code == 0 and done.ids == ["sample:1"] and done.run["seconds"] < 20
 
 
 @pytest.mark.parametrize(

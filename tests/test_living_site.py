@@ -1,7 +1,10 @@
 """A site that lives on while it is crawled, or whose clock is wrong: every post that stays is had, whatever shifts."""
 
 import json
-from collections.abc import Callable, Iterator
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,8 +58,8 @@ class Blog:
             self.then.pop(0)()
         handler.wfile.write(body)
 
-    def crawl(self, folder: Path) -> Crawled:
-        return crawl(self.server, folder, "rest")
+    def crawl(self, folder: Path, before: Sequence[str] = ()) -> Crawled:
+        return crawl(self.server, folder, "rest", before=before)
 
 
 @pytest.fixture
@@ -118,6 +121,52 @@ def test_a_clock_an_hour_off_skips_nothing(hours: int, server: Hostile, tmp_path
     assert first.code == second.code == 0
     assert second.ids == ids(1, 2, 2, 3, 4, 5) and second.run["complete"]
     assert datetime.fromisoformat(first.run["mark"]) <= datetime.fromisoformat(second.run["mark"]) < blog.now()
+
+
+def test_a_server_whose_clock_is_set_back_and_forth_hides_nothing(server: Hostile, tmp_path: Path) -> None:
+    blog = Blog(server, 3, timedelta(days=400))
+    blog.write(4)
+    wanted = [1, 2, 3, 4]
+    first = blog.crawl(tmp_path)
+    assert first.code == 0 and first.ids == ids(*wanted)
+    for number, clock in enumerate((timedelta(), timedelta(days=-30), timedelta(hours=2)), 5):
+        blog.clock = clock
+        blog.write(number)
+        blog.write(2, text=f"دگرگون شد {number}")
+        wanted += [number, 2]
+        done = blog.crawl(tmp_path)
+        assert done.code == 0 and done.ids == ids(*wanted), done.log
+        assert datetime.fromisoformat(done.run["mark"]) < blog.now()
+
+
+@pytest.fixture
+def faketime() -> None:
+    """The program that gives another clock to a process."""
+    if not shutil.which("faketime"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, capture_output=True, check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "faketime"], env=environment, check=True)
+
+
+@pytest.mark.wordpress
+def test_a_machine_whose_clock_is_set_back_and_forth_skips_nothing(
+    server: Hostile, tmp_path: Path, faketime: None
+) -> None:
+    blog = Blog(server, 3)
+    wanted = [1, 2, 3]
+    for number, clock in enumerate(("+400d", "-400d", "+0d", "-2h"), 4):
+        blog.write(number)
+        blog.write(2, text=f"دگرگون شد {number}")
+        wanted += [number] if number == 4 else [number, 2]
+        words = ["env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", clock]
+        done = blog.crawl(tmp_path, words)
+        assert done.code == 0 and done.ids == ids(*wanted), done.log
+        ahead = datetime.fromisoformat(done.run["started_at"]) - datetime.now(UTC)
+        assert (
+            abs(ahead.total_seconds() + done.run["ahead"]) < 60
+            and datetime.fromisoformat(done.run["mark"]) < blog.now()
+        )
+    assert len({path.name for path in (tmp_path / "data" / "warc").iterdir()}) == 4
 
 
 def test_a_list_that_is_cut_by_its_own_length_is_walked_again(server: Hostile, tmp_path: Path) -> None:
