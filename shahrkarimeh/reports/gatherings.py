@@ -192,7 +192,7 @@ def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]
 _NUMBERED = re.compile(
     r" ?(?:رسمی|علنی|عادی|فوق العاده|[،و ])*(?:شماره ?:? ?)?\(?(\d{1,4})(?![\d/]| ?(?:جلسه|نشست|مصوبه|عضو|نفر|رای))"
 )
-_SPELT_AFTER = re.compile(r" ?((?:[^\W\d_]+ ?){1,6}?)(?=شورا|کمیسیون)")
+_SPELT_AFTER = re.compile(r" ?((?:[^\W\d_]++ ?+){0,5}?[^\W\d_]+ ?)(?=شورا|کمیسیون)")
 
 
 def _number_of(ordinals: Sequence[Number], folded: str, noun: Span, body_end: int) -> tuple[int | None, int]:

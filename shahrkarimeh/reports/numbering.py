@@ -11,6 +11,7 @@ from shahrkarimeh.reports.places import place_at
 from shahrkarimeh.text.jalali import find_days
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.numbers import Number, find_numbers, find_ordinals
+from shahrkarimeh.text.patterns import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ _OTHER_BODY = re.compile(
     r"هییت (?:تطبیق|مدیره|امنا|دولت|نظارت|علمی|حل)|ستاد|کارگروه|کمیته|مجمع|هیات مدیره|قرارگاه|کمیسیون ماده|مجلس|دولت|"
     r"انجمن|پارلمان ملی)"
 )
+_MAY_NUMBER = compiled(rf"{MEETING}|شماره")
 _COUNCIL = re.compile(r"(?<![^\W_])شورا(?:ی|ها|یی)?(?![^\W_])")
 _COUNCIL_OF = re.compile(r"(?<![^\W_])شورای (?:اسلامی )?(?:شهر |کلان ?شهر ?|شهر ?)?(?:مقدس |زیبای )?")
+
+
+_GOES_ON = compiled(r"[.؛،:]| که | با | در | به | برگزار| تشکیل")
 
 
 def number_of(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> int | None:
@@ -75,7 +80,7 @@ def number_of(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> int | 
 def _numbers(doc: Document, frame: MeetingFrame, parts: list[Clause], title: Document) -> Iterator[_Candidate]:
     for clause in (title_clause(doc), *parts):
         here = title if clause.order < 0 else doc
-        if clause.order >= 0 and not re.search(rf"{MEETING}|شماره", here.folded[clause.start : clause.end]):
+        if clause.order >= 0 and not _MAY_NUMBER.search(here.folded, clause.start, clause.end):
             continue
         days = [(d.start, d.end) for d in find_days(here.folded, clause.start, clause.end)]
         found = [(n, True) for n in find_ordinals(here.folded, clause.start, clause.end)]
@@ -149,7 +154,7 @@ def bodily(doc: Document, frame: MeetingFrame, clause: Clause, start: int, end: 
 def _body(doc: Document, frame: MeetingFrame, clause: Clause, start: int, end: int) -> float | None:
     """What the words around say of whose session it is: a bonus, 0 for nothing, None for another body's."""
     folded = doc.folded
-    after = re.split(r"[.؛،:]| که | با | در | به | برگزار| تشکیل", folded[end : min(clause.end, end + 70)])[0]
+    after = _GOES_ON.split(folded[end : min(clause.end, end + 70)], maxsplit=1)[0]
     if _OTHER_BODY.match(after.strip()) or _OTHER_BODY.match(folded[end : end + 40].strip()):
         return None
     commission = _COMMISSION.search(after)

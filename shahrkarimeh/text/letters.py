@@ -32,6 +32,7 @@ _DASH = compiled(rf"(?:^|(?<=[\s{ZWNJ}]))ـ{{1,3}}(?=\s|{ZWNJ}|$)", re.MULTILINE
 _MOST_MARKS = 40
 _PARTING = compiled(r"[\W_]+")
 _SHORT = 200  # names, not texts, are compared again and again
+_FEW = 8  # texts of one post: each is folded when its noise is cut, when it is read and when it is fingerprinted
 _IS_MARK = re.compile(f"[{_MARKS}]")
 
 
@@ -70,7 +71,7 @@ def fold(text: str) -> str:
     kashidas, vowel signs and a bare hamza leave their word and stand as spaces behind it, so each word starts where it
     did; `whole` mends its end.
     """
-    return _fold_short(text) if len(text) < _SHORT else _fold(text)
+    return _fold_short(text) if len(text) < _SHORT else _fold_long(text)
 
 
 def _fold(text: str) -> str:
@@ -81,6 +82,7 @@ def _fold(text: str) -> str:
 
 
 _fold_short = lru_cache(maxsize=16384)(_fold)
+_fold_long = lru_cache(maxsize=_FEW)(_fold)
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:

@@ -65,13 +65,14 @@ _ORDINAL_SUFFIX = r"(?:(?<!سی)(?:م ?ین|م)| {0,2}امین| {0,2}ام| می�
 _DIGIT_SUFFIX = r"(?:[ -]{0,3}(?:امین|ام|مین)|م| م(?= (?:جلسه|نشست|صحن|دوره)))"
 
 # Words a number may be glued to, «دریکصد و دهمین جلسه», «بادوازده رای»; «درصد», «باده», «درسی» are words of their own.
-_PREFIX = r"(?<![^\W_])(?:در|با|از|به|تا|طی)"
+_PREFIX = r"(?:در|با|از|به|تا|طی)"
 _LONG_START = (
     r"(?=یک ?صد|دویست|یازده|دوازده|سیزده|چهار|پانزده|شانزده|هفده|هجده|نوزده|بیست|چهل|پنجاه|شصت|هفتاد|هشتاد|نود|پانصد|"
     r"(?:سی|شش|هفت|نه)صد|(?:صد|سی) ?و|اولین|نخستین|(?:دو|سو|پنج|شش|هفت|هشت|نه|ده|سی ا|صد)مین)"
 )
 _NOT_PERCENT = "".join(f"(?<!{w} )" for w in (r"\d", *_TENS, "ده", "صد", "پنج"))  # «پنجاه درصد و ...»
-_WORD_START = rf"(?:{_START}|{_NOT_PERCENT}{_PREFIX}{_LONG_START})"
+# The prefix is looked for first: what may not stand before it is long to try.
+_WORD_START = rf"{_START}(?:|(?={_PREFIX}){_NOT_PERCENT}{_PREFIX}{_LONG_START})"
 
 _SPELT = compiled(
     rf"{_WORD_START}(?P<n>(?P<first>{_any(_FIRST)}(?! {{0,2}}وزیر){_ORDINAL_STOP})"

@@ -6,7 +6,7 @@ the word list are known anywhere; others by where they stand: behind a title, be
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
 from shahrkarimeh.text.offices import Offices
@@ -165,13 +165,16 @@ def strip_titles(name: str) -> str:
 
 _LETTERS = str.maketrans("يىكة۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکه01234567890123456789")
 _KASHIDA = re.compile("[ـ\u064b-\u0652]")
+_HALF_SPACE = re.compile(rf"\s*{ZWNJ}\s*")
+_OTHER_MEMBER = re.compile("^(عضو|رئیس|دبیر) دیگر ")
 # «شهردارقم», «رئیس شورای شهرقم»: the city lost the space before it
 _GLUED_OFFICE = compiled(r"\b(شهردار|استاندار|فرماندار)(?=[^\Wیاه]\w)|\b(شهر|شورای)(?=قم\b)|(?<=\b)(شورای)(?=شهر\b)")
 
 
+@lru_cache(maxsize=1024)
 def tidy(phrase: str) -> str:
     """A name or an office as a reader would write it: Persian letters, Western digits, single spaces."""
     text = _KASHIDA.sub("", phrase).translate(_LETTERS)
-    text = re.sub(r"\s+", " ", re.sub(rf"\s*{ZWNJ}\s*", ZWNJ, text)).strip(" ،,.؛:-(")
-    text = re.sub("^(عضو|رئیس|دبیر) دیگر ", r"\1 ", text)
+    text = " ".join(_HALF_SPACE.sub(ZWNJ, text).split()).strip(" ،,.؛:-(")
+    text = _OTHER_MEMBER.sub(r"\1 ", text)
     return _GLUED_OFFICE.sub(lambda m: m[0] + " ", text)
