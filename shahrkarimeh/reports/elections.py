@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
 from shahrkarimeh.reports.masks import Mask
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.seats import seats_in
-from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -22,7 +22,8 @@ _CHOSEN = (
     r"کرد|نمودند|نمود|شده اند|شده است))|برگزید(?:ند)?|"
     r"گماشت(?:ند)?|رای اورد(?:ند)?|(?<!کنارش )(?<!کنار او )(?<!کنار وی )نشست(?:ند)?|تکیه زد(?:ند)?)(?! بود)"
 )
-_ELECTED = compiled(rf"{_S}{_CHOSEN}{_E}")
+_OFFICE = Sieve(OFFICE)
+_ELECTED = Sieve(rf"{_S}{_CHOSEN}{_E}")
 # «علی رضایی رئیس شورای اسلامی شهر قم شد»; not «… رئیس شورا یادآور شد».
 _OF = (
     r"(?: (?:شورای?|اسلامی|(?:کلان)?شهر\w*(?: مقدس)?(?: (?!شد)\w+)?|کمیسیون(?: (?!در|با|به|از|ضمن|هم|نیز|یاداور|"
@@ -34,7 +35,7 @@ _OF = (
     r"خوانده|شنیده|توزیع|ابلاغ|صادر|محکوم|تشکر|تقدیر|قدردانی|بازداشت|تهدید|خارج)[^\W\d_]{3,}|"
     r"این|ان|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
 )
-_BECAME = compiled(
+_BECAME = Sieve(
     rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|"
     rf"ماند){_E}(?! (?:بود|برای|به))"
 )
@@ -46,20 +47,20 @@ _OFFICE_END = (
 )
 # «مجید نصیرآبادی با 8 رأی به عنوان رئیس», «حسن باباکوهی با 10 رأی منشی اول»
 _NAME = r"(?P<name>(?:[^\W\d_#]+)(?: (?!به عنوان|به سمت|با #|و )[^\W\d_#]+){0,6}?)"
-_ENTRY = re.compile(
+_ENTRY = Sieve(
     rf"{_NAME}(?:(?P<votes>{VOTES}) ?،?(?: ?(?:نیز|هم))?{_AGAIN}(?: ?{AS})?| ?،?(?: (?:نیز|هم|"
     rf"را))* ?{AS}) (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
 )
 # «… را با 8 رأی به عنوان شهردار»
-_OBJECT_ENTRY = re.compile(
+_OBJECT_ENTRY = Sieve(
     rf"{_NAME} را(?P<votes>{VOTES})?{_AGAIN} ?{AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
 )
-_BEFORE_ENTRY = re.compile(
+_BEFORE_ENTRY = Sieve(
     rf"{AS} (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,50}}?)(?:،| )(?P<name>(?:اقای|خانم|دکتر|مهندس|سید|"
     rf"حجت الاسلام) [^،؛.:\n(#]{{3,40}}?)(?P<votes>{VOTES})?(?: را)? ?(?=انتخاب|برگزید)"
 )
 # «الف، ب و ج به ترتیب با 6، 5 و 9 رأی به عنوان رئیس، نایب رئیس و منشی»
-_ORDERED = re.compile(
+_ORDERED = Sieve(
     rf"به ترتیب(?P<votes>[^؛.:\n]{{0,60}}?)،? ?(?:{AS} |(?=رییس))(?P<offices>[^؛.:\n]{{5,160}}?)(?= (?:انتخاب|"
     rf"برگزیده|برگزید|معرفی|منصوب|تعیین|ابقا|شدند))"
 )
@@ -101,7 +102,7 @@ _NOUN = re.compile(
 def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
     """Those a sentence says were chosen."""
     text = mask.text[a:b]
-    if not re.search(OFFICE, text):
+    if not _OFFICE.search(text):
         return []
     given = seats_in(mask, a, b)
     if not (given or _ELECTED.search(text) or _BECAME.search(text)):

@@ -14,7 +14,7 @@ from shahrkarimeh.reports.votes import Votes
 
 _SHAPES = tuple((shape, needles_of(shape.pattern)) for shape in (*SHAPES, *TRANSFERS, *BETWEEN))
 ALL_SHAPES = (*_SHAPES, *((shape, needles_of(shape.pattern)) for shape in MINUTES))
-_NEEDLES = frozenset().union(*(needles for _, needles in ALL_SHAPES))
+_NEEDLES = frozenset().union(*(needles for _, sets in ALL_SHAPES for needles in sets))
 _VERB = re.compile(rf"{START}(?:شد|شدند|گردید|گردیدند|کردند|نمودند|گرفت){END}")
 # A bare word closes a line of minutes or a cell of a table: «تصویب», «رد», «عدم تصویب», «ارجاع به کمیسیون حقوقی».
 _BARE: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -63,9 +63,9 @@ class Verdict:
 def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> list[Verdict]:
     """The verdicts of a sentence in order, none inside another. Shared ones stay only before one with a verb."""
     found = []
-    here = present(masked[start:end], _NEEDLES)
+    here = present(masked, start, end, _NEEDLES)
     for shape, needles in ALL_SHAPES if minutes else _SHAPES:
-        if needles and needles.isdisjoint(here):
+        if any(map(here.isdisjoint, needles)):
             continue
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
