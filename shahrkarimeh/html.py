@@ -4,7 +4,7 @@ Nothing here recurses, so nesting costs no stack; nothing here raises on any inp
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
@@ -13,7 +13,9 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
+from shahrkarimeh.decoding import decode
 from shahrkarimeh.html_noise import Block, is_noise_class, without_noise
+from shahrkarimeh.html_tree import Node, tree
 from shahrkarimeh.text.letters import clean
 
 MAX_CHARS = 8_000_000
@@ -48,6 +50,7 @@ _PARTING = frozenset(("block", "heading", "table"))
 _TAG_START = re.compile("<")
 _UNENCODABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACE, _LINE, _BLOCK = 1, 2, 3
+_TEXTS = (str, NavigableString, CData)  # and no comment, which bs4 makes a string of its own kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +65,19 @@ class Content:
 
 
 def soup(markup: str | bytes) -> BeautifulSoup:
-    """The tree of a page or of a piece of one. Classes are left as one string."""
+    """The tree of a page or of a piece of one, to look for things in. Classes are left as one string."""
+    return BeautifulSoup(_readable(markup), "lxml", multi_valued_attributes=None)
+
+
+def _readable(markup: str | bytes) -> str:
+    """What of a markup the parser is given."""
     text = decode(markup) if isinstance(markup, bytes) else markup
     text = _UNENCODABLE.sub("", text[:MAX_CHARS])
     if text.count("<") > MAX_TAGS:
         text = text[: next(islice(_TAG_START.finditer(text), MAX_TAGS, None)).start()]
     if "<" not in text:  # bs4 warns of text that looks like an address or a file name
         text = f"<p>{text}</p>"
-    return BeautifulSoup(text, "lxml", multi_valued_attributes=None)
-
-
-def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a body: by its mark, as UTF-8 where it is that, by declaration, by meta, else as windows-1256.
-
-    What is declared is often wrong on old Persian sites, and text in windows-1256 is never valid UTF-8 by chance.
-    """
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    for found in (_CHARSET.search(content_type), _META_CHARSET.search(body[:4096].decode("latin-1"))):
-        name = found[1].lower() if found else ""
-        if name and name not in _EMPTY_CLAIMS:
-            try:
-                text = body.decode(name, "replace")
-            except (LookupError, ValueError):  # unknown, or no text codec at all
-                continue
-            # One broken byte, or a body cut within a letter, is still UTF-8; many are not.
-            if text.count("�") <= 1 + len(text) // 200:
-                return text
-    text = body.decode("utf-8", "replace")
-    return text if text.count("�") <= 1 + len(text) // 200 else body.decode("cp1256", "replace")
-
-
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-_META_CHARSET = re.compile(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-# Servers say these without looking; no Persian page is in them.
-_EMPTY_CLAIMS = frozenset(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252"))
+    return text
 
 
 def plain(fragment: str) -> str:
@@ -124,7 +100,7 @@ def content(fragment: str | bytes | Tag, *, title: str | None = None, base: str 
     posts, comments, tags, codes and end marks, a first block that repeats `title`, and a cut excerpt before the text
     it was cut from. Addresses are made absolute by `base`.
     """
-    root = fragment if isinstance(fragment, Tag) else soup(fragment)
+    root = fragment if isinstance(fragment, Tag) else tree(_readable(fragment))
     walk = _Walk(base, strict=True).run(root)
     blocks = without_noise(walk.blocks, title)
     if not blocks:  # a theme whose own article box bears a class of noise, a page that is one big form
@@ -133,7 +109,7 @@ def content(fragment: str | bytes | Tag, *, title: str | None = None, base: str 
     return Content("\n\n".join(blocks), list(walk.images), list(walk.attachments))
 
 
-def is_noise(tag: Tag) -> bool:
+def is_noise(tag: Tag | Node) -> bool:
     """Whether a tag says of itself that it is no part of the article, or is hidden."""
     attrs = tag.attrs
     if not attrs or tag.name in _WRAPPERS:
@@ -163,8 +139,8 @@ class _Walk:
         self._row_started: list[bool] = []
         self._tables: list[bool] = []
 
-    def run(self, root: Tag) -> "_Walk":
-        stack: list[tuple[Iterator[object], Tag | None, str]] = [(iter(root.contents), None, "")]
+    def run(self, root: Tag | Node) -> "_Walk":
+        stack: list[tuple[Iterator[object], Tag | Node | None, str]] = [(iter(root.contents), None, "")]
         while stack:
             children, tag, kind = stack[-1]
             child = next(children, None)
@@ -172,16 +148,16 @@ class _Walk:
                 stack.pop()
                 if tag is not None:
                     self._leave(kind)
-            elif isinstance(child, Tag):
+            elif isinstance(child, Tag | Node):
                 if (kind := self._kind(child)) != "dropped":
                     self._enter(child, kind)
                     stack.append((iter(child.contents), child, kind))
-            elif type(child) in (NavigableString, CData):
+            elif type(child) in _TEXTS:
                 self._write(str(child), tag is not None and tag.name == "pre")
         self._close()
         return self
 
-    def _kind(self, tag: Tag) -> str:
+    def _kind(self, tag: Tag | Node) -> str:
         name = tag.name
         if name in _DROPPED:
             return "dropped" if self._strict or name not in ("form", "aside", "footer") else "block"
@@ -203,7 +179,7 @@ class _Walk:
             level = min(level, _LINE)
         self._pending = max(self._pending, level)
 
-    def _enter(self, tag: Tag, kind: str) -> None:
+    def _enter(self, tag: Tag | Node, kind: str) -> None:
         if kind in _PARTING:
             self._part(_BLOCK)
         elif kind in ("break", "item", "row"):
@@ -268,14 +244,14 @@ class _Walk:
         self._parts, self._linked = [], 0
         self._flags = {"heading": False, "listing": False}
 
-    def _picture(self, tag: Tag) -> None:
+    def _picture(self, tag: Tag | Node) -> None:
         for name in ("data-src", "data-lazy-src", "data-original", "src"):
             source = str(tag.get(name) or "").strip()
             if source and not _NO_PICTURE.search(source) and str(tag.get("width")) != "1":
                 self._keep(self.images, source)
                 return
 
-    def _document(self, tag: Tag) -> None:
+    def _document(self, tag: Tag | Node) -> None:
         target = str(tag.get("href") or "").strip()
         if _ATTACHED.search(target.split("?")[0].split("#")[0]):
             self._keep(self.attachments, target)
@@ -290,8 +266,14 @@ class _Walk:
             kept.setdefault(url)
 
 
-def _holds_data(table: Tag) -> bool:
+def _named(names: Sequence[str], root: Tag | Node, most: int) -> list[Tag | Node]:
+    """The first tags of one of the names that stand in another."""
+    tags = (t for t in root.descendants if isinstance(t, Tag | Node) and t.name in names)
+    return list(islice(tags, most))
+
+
+def _holds_data(table: Tag | Node) -> bool:
     """Whether a table is one of data, not of layout: no table in it, and some of its first rows have several cells."""
-    if table.find("table"):
+    if _named(("table",), table, 1):
         return False
-    return any(len(row.find_all(["td", "th"], limit=2)) > 1 for row in table.find_all("tr", limit=50))
+    return any(len(_named(("td", "th"), row, 2)) > 1 for row in _named(("tr",), table, 50))

@@ -1,6 +1,7 @@
 import pytest
 
 from shahrkarimeh import html
+from shahrkarimeh.decoding import decode
 
 LEAD = "یکصد و دوازدهمین جلسه شورای اسلامی شهر قم به صورت علنی و با موضوع بررسی ناوگان اتوبوس‌رانی برگزار شد."
 REST = "رئیس شورا در این جلسه گفت: خرید پنجاه دستگاه اتوبوس در دستور کار است."
@@ -127,7 +128,7 @@ def test_pictures_and_documents() -> None:
     ],
 )
 def test_charsets(body: bytes, said: str) -> None:
-    text = html.decode(body, said).replace("ي", "ی")
+    text = decode(body, said).replace("ي", "ی")
     assert "شورای قم" in text
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from shahrkarimeh import html
+from shahrkarimeh.decoding import decode
 from shahrkarimeh.errors import NotAPost
 from shahrkarimeh.items import Post
 from shahrkarimeh.platforms.base import Page
@@ -73,7 +74,7 @@ class _Reader:
     def __init__(self, site: Site, page: Page) -> None:
         self.site = site
         self.page = page
-        markup = html.decode(page.body, page.headers.get("content-type", ""))
+        markup = decode(page.body, page.headers.get("content-type", ""))
         self.tree = html.soup(markup)
         self._markup = markup.lower()
         self._metas: dict[str, list[str]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from shahrkarimeh import html
+from shahrkarimeh.decoding import decode
 from shahrkarimeh.errors import DoorRefused, NotAPost
 from shahrkarimeh.platforms.base import Ask, Memory, Page, Reading, Window
 from shahrkarimeh.platforms.generic import OtherPageError, read_page
@@ -101,7 +102,7 @@ class SitemapDoor:
         if ask.kind == "page":
             return read_post(site, page)
         if ask.kind == "robots":
-            text = html.decode(page.body[:200_000]) if page.status == 200 else ""
+            text = decode(page.body[:200_000]) if page.status == 200 else ""
             declared = [u for u in _DECLARED.findall(text)[:20] if may_ask(site, u)]
             places = [*declared, *(site.home + place for place in _PLACES)]
             return Reading(asks=[self._next(list(dict.fromkeys(places)))])
@@ -201,7 +202,7 @@ class ArchiveDoor:
 
 def post_links(site: Site, page: Page) -> list[str]:
     """The addresses of the posts that a list page names by their headlines, each once."""
-    tree = html.soup(html.decode(page.body, page.headers.get("content-type", "")))
+    tree = html.soup(decode(page.body, page.headers.get("content-type", "")))
     tags = tree.select(_POST_LINKS, limit=500) or tree.select("h2 a, h3 a", limit=500)
     found = (urljoin(page.url, str(tag.get("href") or "")) for tag in tags)
     return list(dict.fromkeys(tidy(u) for u in found if may_ask(site, u) and _is_of_a_post(site, u)))

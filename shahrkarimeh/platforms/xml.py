@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from shahrkarimeh import html
+from shahrkarimeh.decoding import decode
 from shahrkarimeh.errors import DoorRefused
 from shahrkarimeh.platforms.base import Page
 
@@ -22,7 +22,7 @@ def _body(page: Page) -> bytes:
     body = page.body.lstrip()
     if _DECLARED.match(body):
         return body
-    return html.decode(body, page.headers.get("content-type", "")).encode("utf-8", "replace")
+    return decode(body, page.headers.get("content-type", "")).encode("utf-8", "replace")
 
 
 def root_of(page: Page) -> Any:
