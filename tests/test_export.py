@@ -17,6 +17,7 @@ from shahrkarimeh.export.build import DATABASE, FORMATS
 from shahrkarimeh.export.tables import tables
 from shahrkarimeh.items import Post
 from shahrkarimeh.text.letters import squeeze
+from shahrkarimeh.version import __version__
 from tests.dataset import BODY, SIGNED, SPELLINGS, data, report, spoken
 
 ALL = ",".join(FORMATS)
@@ -254,6 +255,9 @@ def test_the_dataset_describes_itself(tmp_path: Path) -> None:
     told = (out / "README.md").read_text("utf-8")
     assert "| `reports` | 2 |" in told
     assert "| press | 2 |" in told
+    assert f"Exported by shahrkarimeh {__version__} from these runs:" in told
+    assert "| press | 2016-03-01T08:05:00+00:00 | rest | 0.1.0 |" in told
+    assert (package["version"], package["made_with"]) == (__version__, [f"shahrkarimeh {__version__}"])
 
 
 def test_the_scores_of_the_reading_stand_in_the_card(tmp_path: Path) -> None:
