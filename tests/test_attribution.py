@@ -186,6 +186,16 @@ def test_an_outlet_is_known_by_its_address_wherever_it_names_itself(text: str, r
     assert credits_of(a_document(text, site=a_site(name="dez-negar")), FRAME).reported_by == reported_by
 
 
+def test_this_paper_is_the_one_that_signs() -> None:
+    text = f"به گزارش این نشریه به نقل از {PR}، جلسه برگزار شد.\n\nمنبع: هفته‌نامه موج نو"
+    assert credits_of(a_document(text), FRAME) == Credits("موج نو", PR)
+
+
+def test_a_name_that_is_one_part_of_the_address() -> None:
+    doc = a_document("هامون: جلسه شورا برگزار شد.", site=a_site("sistan-hamoon"))
+    assert credits_of(doc, FRAME).reported_by == "هامون"
+
+
 def test_a_handle_is_no_name() -> None:
     assert (
         credits_of(a_document("جلسه برگزار شد.\n\n@saveh_shora", site=a_site(name="saveh-shora")), FRAME) == Credits()

@@ -67,7 +67,7 @@ def _by_report(doc: Document, sentence: Span) -> Credits | None:
             quoted = QUOTED.search(doc.folded, m.end(), min(m.end() + 40, sentence[1]))
             source = _quoted(doc, m.end(), sentence[1]) if quoted else None
             if source:
-                return Credits(source, None)
+                return Credits(None, source) if _THIS_OUTLET.match(doc.folded, m.end()) else Credits(source, None)
             continue
         if of_office := _FROM_OFFICE.match(doc.folded, found[1], sentence[1]):
             office = outlet_at(doc, of_office.end(), sentence[1])
@@ -137,6 +137,7 @@ def _reporter(doc: Document) -> str | None:
     return None
 
 
+_THIS_OUTLET = re.compile(rf"این (?:نشریه|رسانه|پایگاه|روزنامه|هفته ?نامه|خبرگزاری|سایت){_R}")
 _ITS_WORDS = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _BODY = re.compile(rf"{_L}(?:شورا|شورای|شهر|شهرداری|شهردار|شهرستان|استان|جلسه|نشست|کمیسیون|رییس|مردم){_R}")
 _FIELD = re.compile(rf"(?:شورای|شهرداری|شهر|اجتماعی|سیاسی){_R}")
@@ -188,6 +189,9 @@ def credits_of(doc: Document, frame: MeetingFrame) -> Credits:
             or _own_name(doc, 0, _LOOKED_AT)
             or _own_name(doc, max(0, len(doc.folded) - _LAST), len(doc.folded))
         ]
+    if by_report and by_report.reported_by is None and by_report.attribution:
+        # «به گزارش این نشریه به نقل از Y», which a signature names
+        names = [n for n in names if n != by_report.attribution] + [by_report.attribution]
     distinct: list[str] = []
     for name in (_bare(doc, tidy(n)) if n else n for n in map(_without_city, names)):
         if name and squeeze(name) not in map(squeeze, distinct):

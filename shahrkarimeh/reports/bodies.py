@@ -40,6 +40,8 @@ _OTHER_WORDS = _either("""
     اشتغال کشاورزی حمل صنفی روابط اطلاع رسانه
 """)
 _OTHER_COUNCIL = re.compile(rf" {{0,2}}(?:اسلامی )?(?:{_OTHER_WORDS})")
+# «شورای شهر دانش‌آموزی», «شورای شهر کودکان»: not the council itself
+_OF_THE_YOUNG = re.compile(rf" {{0,2}}(?:دانش ?اموز(?:ی|ان)?|کودک(?:ان)?|نوجوان(?:ان)?|دانشجویی|محله){_R}")
 _FIRST_WORD = re.compile(r" {0,2}([^\W\d_]+)")
 
 _COMMISSION = compiled(rf"{_L}(?:در|از|این|دو|سه|جلسه|نشست)?کمیسیون(?P<many> ?ها ?ی?)?{_R}")
@@ -156,6 +158,9 @@ def _councils(text: str, folded: str) -> Iterator[Body]:
     for m in _COUNCIL.finditer(folded):
         at = m.end()
         tail = _COUNCIL_TAIL.match(folded, at)
+        if young := _OF_THE_YOUNG.match(folded, tail.end() if tail else at):
+            yield Body("other", m.start(), young.end())
+            continue
         if tail and (tail["city"] or tail["city2"]):
             found = city_after(text, folded, tail.end())
             yield Body("council", m.start(), found[1] if found else tail.end(), found[0] if found else None)

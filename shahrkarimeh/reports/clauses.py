@@ -89,7 +89,7 @@ def as_document(doc: Document) -> Document:
     )
 
 
-_OUTLET_SAYS = compiled(r"(?<![^\W\d_])گزارش (?:داد|می ?دهد|کرد) ?$")
+_OUTLET_SAYS = compiled(r"(?<![^\W\d_])(?:گزارش (?:داد|می ?دهد|کرد)|نقل از [^:،]{3,60} (?:نوشت|می ?نویسد)) ?$")
 
 
 def _told(folded: str, a: int, b: int) -> int:
@@ -138,6 +138,13 @@ _READ_OUT_AFTER = re.compile(r"[^.؛]{0,40}?(?:قرایت|تایید|امضا|ب
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
 _HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
 _PUT_OFF = re.compile(r"(?<![^\W_])به {1,2}$")
+# «در جلسه‌ای غیرعلنی که تلفن‌ها پیش از آن گرفته شده بود، …»
+_WHICH_HAD = re.compile(r"^[^.؛،:]{0,16} که [^.؛،:]{3,90}? بود(?:ند)?،")
+# «نخستین نشست درباره سیل، یازدهم فروردین برگزار شده بود», told behind the lead
+_ONE_OF_MANY = re.compile(
+    r"(?<![^\W_])(?:نخستین|اولین|دومین|سومین) (?:جلسه|نشست)[^.؛:]{0,110}?(?:برگزار|تشکیل|برپا) شده بود(?![^\W_])"
+)
+_LEAD = 2
 _UNTIL = re.compile(r"(?<![^\W_])تا {1,2}$")
 # «پس از آنکه جلسه یکشنبه به حد نصاب نرسید، جلسه سه‌شنبه …»
 _NOT_HELD = re.compile(r"[^.؛،]{0,50}?(?:نصاب نرسید|رسمیت نیافت|تشکیل نشد|برگزار نشد)")
@@ -150,6 +157,9 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     before = folded[max(clause.start, start - 60) : start]
     # «وارد صحن شده بود» tells of one who came, not of a meeting before
     after = _HAD_COME.sub("", folded[end : min(stop, max(end, clause.told), end + 110)])
+    after = _WHICH_HAD.sub("", after)
+    if clause.order > _LEAD and _ONE_OF_MANY.search(folded, clause.start, stop):
+        return True
     if _UNTIL.search(before) or _NOT_HELD.match(after):
         return True
     if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):

@@ -105,6 +105,8 @@ _WHICH = re.compile(r"(?<![^\W_])که {1,2}(?:در {1,2})?(?:روز {1,2})?$")
 _VERB_AND_ON = re.compile(r"[^.؛:\n]*?[^\W\d_]+[دت](?:ند|ه بود(?:ند)?)?، ")
 # «ساوه نیوز - ۱۹ تیر: …», the day of the report itself
 _DATELINE_BEFORE, _DATELINE = re.compile(r"[-–،/] ?$"), re.compile(r" ?[:/]")
+# «یکشنبه است و برف می‌بارد»
+_IS_THE_DAY = re.compile(r"(?:\S+ )?\S*(?:شنبه|جمعه) (?:است|بود)(?![^\W_])")
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
 _LATE = 3  # days a post may come after the «امروز» it speaks of
@@ -239,6 +241,10 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> f
         score += 1.0 if _THIS.search(folded, clause.start, clause.told) else 0.0
     elif _US.search(folded, clause.start, clause.told) and clause.order < 3:
         score += 1.0 + (1.0 if time.back is not None or time.weekday else 0.0)
+    elif _IS_THE_DAY.match(folded, clause.start, clause.end) and start - clause.start < _HEAD:
+        score += 2.0
+    elif clause.order < 2 and time.back is not None and clause.order >= 0:
+        score += 1.2  # what the first sentences tell of today happened at the meeting
     if clause.spoken or clause.told <= start or quoted(folded, clause, start):
         score -= 3.0
     if HELD.search(folded, clause.start, clause.told):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from shahrkarimeh.reports.bodies import Body
 from shahrkarimeh.reports.document import Span
+from shahrkarimeh.reports.gathering_words import HELD, VOID, WILL, WOULD, YET
 from shahrkarimeh.text.numbers import Number, find_ordinals, parse_number
 from shahrkarimeh.text.patterns import compiled
 
@@ -47,7 +48,9 @@ _TO_HOST = 160
 _CLAUSE_MARK = re.compile(rf"[.:؛\n]|{_L}(?:گفت|کرد|شد|بود|است|که){_R}")
 _ITS_RESOLUTION = re.compile(rf"{_L}(?:مصوبه|مصوبه ی) ?$")
 _DONE_BEFORE = compiled(rf"{_L}(?:شده|رسیده|کرده|داده|گرفته) (?:بود|بودند){_R}")
-_NEXT_CLAUSE = compiled(r"؛|(?<=ای) که ")  # «در جلسه دیروز شورا بر زبان راند؛ …», «جلسه‌ای که … آمده بودند»
+_NEXT_CLAUSE = compiled(
+    r"؛|(?<=ای)(?: [^\W\d_]+){0,2} که "
+)  # «در جلسه دیروز شورا بر زبان راند؛ …», «جلسه‌ای که … آمده بودند»
 # «گفت: … در جلسه چهلم شورا …»: what somebody tells of a meeting
 _TOLD = compiled(rf"{_L}(?:گفت|افزود|کرد|داشت|شد|داد|نمود|است){_R}[^:.]{{0,12}}:")
 _IN_IT = re.compile(rf"{_L}(?:در|طی)(?: ابتدای| پایان| ادامه| حاشیه| خلال| جریان| نطق پیش از دستور)? ?$")
@@ -60,8 +63,14 @@ _SAYS = compiled(
 _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|می ?گردد|شود|گردد)\W*$")
 # «پنجاهمین جلسه شورا به هفته آینده موکول شد»
 _PUT_OFF = re.compile(
-    r" (?:\S+ ){0,3}?به (?:هفته|روز|زمان|وقت|تاریخ|جلسه)[^.،:؛\n]{0,25} (?:موکول|منتقل|محول) (?:شد|گردید)"
+    r" (?:\S+ ){0,3}?به (?:هفته|روز|زمان|وقت|تاریخ|جلسه|فردا|\S*شنبه)[^.،:؛\n]{0,25} (?:موکول|منتقل|محول) (?:شد|گردید)"
 )
+# «نخستین نشست درباره سیل، یازدهم فروردین برگزار شده بود», told behind the lead
+_OF_WHICH = re.compile(r"(?: [^\W\d_]+){0,2} که ")
+_ONE_OF_MANY = re.compile(
+    rf"{_L}(?:نخستین|اولین|دومین|سومین) (?:جلسه|نشست)[^.؛:]{{0,110}}?(?:برگزار|تشکیل|برپا) شده بود{_R}"
+)
+_LEAD = 2
 _SENT_TO = re.compile(rf"{_L}(?:به|برای) $")  # «برای تأیید به صحن شورا می‌رود»
 _HOLDING = re.compile(rf"{_L}(?:برگزاری|تشکیل|برپایی) (?:\S+ )?$")  # «از برگزاری نشست … در هفته آینده خبر داد»
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
@@ -77,33 +86,6 @@ _YESTERDAY = re.compile(rf"{_L}(?:روز|شب|شامگاه|عصر|صبح|هفت�
 _COMING = re.compile(rf"{_L}(?:اینده|اتی|بعد|بعدی|فردا|فردای|پس فردا|پیش رو){_R}")
 # «39 جلسه علنی» is a count; «39 امین جلسه» is not
 _COUNTED = re.compile(rf"{_L}(?<![\d/-])(?:\d{{1,3}}|چند|چندین|تعداد|هر|همه|یک|دو|سه|چهار|پنج|شش|هفت|هشت|ده){_R} ?$")
-
-_FORMED = r"(?:برگزار|تشکیل|منعقد|اغاز|شروع|افتتاح|برپا|دایر)"
-_HELD = compiled(
-    rf"{_FORMED} ?(?:شد|گردید|شده|گشت|گردیده|کرد|کردند|نمود|نمودند|می شد){_R}(?!نی)|{_FORMED} ?،? ?و{_R}|"
-    rf"(?:پایان|خاتمه) (?:یافت|گرفت|داد|پذیرفت)|کار خود (?:را|خود)? ?(?:اغاز|شروع|به پایان)|رسمیت (?:یافت|پیدا کرد)|"
-    rf"از رسمیت|"
-    rf"{_FORMED}(?: ?و| ?،)|ادامه (?:یافت|پیدا کرد)|"
-    rf"روی میز رفت|(?:به طول|به درازا) (?:انجامید|کشید)|صورت (?:گرفت|پذیرفت)|پشت درهای بسته|"
-    rf"{_FORMED}(?: شده){_R}|ختم جلسه|"
-    rf"اختصاص (?:داشت|یافت|پیدا کرد)|"
-    rf"(?:گردهم|گرد هم) امد|دور هم جمع"
-)
-_WILL = compiled(
-    rf"{_L}تشکیل جلسه (?:می ?ده|خواه)|"
-    rf"{_FORMED} ?(?:خواهد|خواهند|می ?شود|می ?گردد|می ?کند|می ?کنند|شود|گردد|بشود){_R}|"
-    rf"{_L}(?:خواهد داشت|خواهیم داشت|خواهد بود)|قرار است|"
-    rf"در دستور کار (?:این )?(?:جلسه|نشست) (?:قرار دارد|است)"
-)
-_WOULD = re.compile(rf"قرار بود|بنا بود|می بایست{_R}")
-_VOID = compiled(
-    rf"{_FORMED} ?(?:نشد|نگردید|نشده|نمی ?شود|نخواهد|نگشت|نکرد|نکردند)|{_L}(?:لغو|کنسل|منتفی|ملغی) (?:شد|گردید|"
-    rf"می ?شود|خواهد|است|اعلام)|"
-    rf"(?:حد )?نصاب (?:لازم |قانونی )?(?:نرسید|نیافت|انداخت|افتاد|نرسیدن|خارج)|رسمیت (?:نیافت|پیدا نکرد|نگرفت)|"
-    rf"به (?:تعویق|تاخیر) (?:افتاد|انداخت)(?!ن)|(?:نرسیدن|عدم (?:رسیدن|حصول)) (?:\S+ ){{0,4}}(?:به )?(?:حد )?نصاب|"
-    rf"(?:برگزار|تشکیل) (?:نشدن|نشده)|لغو شدن|"
-    rf"{_L}(?:نداشته|نداشته است)[ ،]*(?:و{_R}|$|است)|بدون برگزاری|عدم (?:برگزاری|تشکیل)|نصاب نداشت|ناکام (?:ماند|گذاشت)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +202,9 @@ def _is_past(folded: str, noun: Span, phrase: Span, sentence: Span) -> bool:
     if "اخرین" in before[-12:] and _DONE_BEFORE.search(folded, noun[1], min(sentence[1], noun[1] + _FAR)):
         return True  # «آخرین جلسه شورا دوشنبه برگزار شده بود»
     rest = _NEXT_CLAUSE.split(folded[noun[1] : min(sentence[1], noun[1] + _FAR)], maxsplit=1)[0]
-    return bool(_DONE_BEFORE.search(rest)) and not _HELD.search(rest) and not _SAYS.search(rest)
+    if folded[noun[0] : noun[1]].endswith("ای") and (which := _OF_WHICH.match(rest)):
+        rest = rest[: which.end()]
+    return bool(_DONE_BEFORE.search(rest)) and not HELD.search(rest) and not _SAYS.search(rest)
 
 
 def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:
@@ -240,17 +224,20 @@ def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:
     which = _WHICH.match(rest, phrase[1] - noun[1])
     if located and not which:  # the verb is not the meeting's own
         late = _COMING.search(inside) or (_FUTURE_END.search(rest) and not _SAYS.search(rest))
-        return "coming" if late else "void" if _WOULD.search(rest[:120]) else "unknown"
+        return "coming" if late else "void" if WOULD.search(rest[:120]) else "unknown"
     if told := _SAYS.search(rest):
         rest = rest[: told.end()]
     found = [(m.start(), w) for p, w in _PREDICATES if (m := p.search(rest))]
     first = min(found)[1] if found else "unknown"
-    if _WOULD.search(rest[:120]) or (_WOULD.search(before) and first != "held"):
+    would = WOULD.search(rest[:120])
+    if would and found and min(found)[0] < would.end() - len("برگزار می شد") and first == "held":
+        would = None  # «این جلسه که دیروز تشکیل گردید … باید آذر آغاز می‌شد»
+    if (would and not YET.search(rest)) or (WOULD.search(before) and first != "held"):
         return "void"
     return "coming" if _COMING.search(inside) and first != "held" else first
 
 
-_PREDICATES: tuple[tuple[re.Pattern[str], When], ...] = ((_HELD, "held"), (_WILL, "coming"), (_VOID, "void"))
+_PREDICATES: tuple[tuple[re.Pattern[str], When], ...] = ((HELD, "held"), (WILL, "coming"), (VOID, "void"))
 
 
 def _within(bodies: Sequence[Body], starts: Sequence[int], span: Span) -> Sequence[Body]:
@@ -261,7 +248,7 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
     """Every meeting spoken of, in order; `bodies` are those of the same text."""
     found: list[Gathering] = []
     starts = [b.start for b in bodies]
-    for sentence in sentences:
+    for number_of_sentence, sentence in enumerate(sentences):
         if len(found) > _MOST:
             break
         nouns = [m.span() for m in islice(_NOUN.finditer(folded, *sentence), _MOST)]
@@ -278,6 +265,8 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
             this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in folded[noun[0] : noun[1]]
             own = this or (body is None and bool(_OWN.match(folded, noun[1], min(noun[1] + 40, sentence[1]))))
             when = _when(folded, noun, (start, body_end), sentence)
+            if when == "held" and number_of_sentence > _LEAD and _ONE_OF_MANY.search(folded, *sentence):
+                when = "earlier"
             quoted = told is not None and told.end() <= noun[0]
             found.append(Gathering(start, body_end, sentence, body, when, number, own, quoted))
     return found

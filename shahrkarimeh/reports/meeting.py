@@ -79,6 +79,8 @@ def _city(r: Reading, body: Body | None) -> str | None:
 
 # What makes a commission the place something goes to, and not who meets: «به کمیسیون عمران سپرده شد»
 _GOES_TO = re.compile(r"(?<![^\W\d_])(?:به|از|در|با|برای|توسط|نظر|گزارش|عضو|اعضای سابق) ?$")
+# «یک ساعت در کمیسیون»
+_ABOUT_COMMISSION = re.compile(r"(?<!رییس )(?<!عضو )(?<!دبیر )(?<!اعضای )(?<![^\W\d_])کمیسیون")
 _AT_HEAD = 60
 """Characters of a sentence in which its subject stands, a credit line before it included."""
 
@@ -111,6 +113,8 @@ def _the_body(r: Reading) -> Body | None:
         return first.body
     lead_end = r.lead[-1][1] if r.lead else 0
     here = [host_of_officer(r.doc.folded, b) for b in r.bodies if b.start < lead_end and b.kind != "other"]
+    if _ABOUT_COMMISSION.search(r.doc.folded_title) and not any(b.kind == "council" for b in r.title_bodies):
+        here = [b for b in here if b.kind == "commission"] or here
     return next((b for b in here if b.kind == "council"), here[0] if here else None)
 
 

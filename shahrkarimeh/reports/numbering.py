@@ -181,6 +181,8 @@ def _commission(
     name = re.split(r" شورا", fold(frame.body or "").replace("کمیسیون های", "کمیسیون"))[0]
     own = re.findall(r"[^\W\d_]+", name)[1:2]
     if commission:
+        if after[: commission.start()].endswith("این "):
+            return 2.0
         named = re.match(r"(?: ?های| ?ها)? {0,3}([^\W\d_]+)", after[commission.end() :])
         if own and named and named[1] not in (own[0], *_NO_COMMISSION_NAME):
             return None

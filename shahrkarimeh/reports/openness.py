@@ -124,6 +124,9 @@ def is_extraordinary(doc: Document, frame: MeetingFrame, parts: list[Clause]) ->
     return False
 
 
+_KIND_LABEL = re.compile(r"(?<![^\W_])نوع(?: جلسه| نشست)? {0,2}: {0,2}$")
+
+
 def _kind_said(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[str]) -> bool:
     folded = doc.folded
     if _NOT_A_KIND.match(folded, m.end(), clause.end):
@@ -131,7 +134,7 @@ def _kind_said(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[s
     if _ORDINARY_TOO.search(folded, clause.start, clause.end):
         return bool(re.match(rf" {{0,3}}[(\[]? {{0,2}}{_TICK}", folded[m.end() : m.end() + 8]))
     before = folded[max(clause.start, m.start() - 70) : m.start()]
-    if _KIND_FIELD.search(before):
+    if _KIND_FIELD.search(before) or _KIND_LABEL.search(before):
         return True
     head = _OF_MEETING.search(before)
     after_noun = re.match(rf" {{0,3}}(?:و علنی |علنی )?{MEETING}", folded[m.end() : m.end() + 20])

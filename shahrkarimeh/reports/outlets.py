@@ -4,7 +4,7 @@ import re
 
 from shahrkarimeh.reports.bodies import bodies
 from shahrkarimeh.reports.document import Document
-from shahrkarimeh.reports.places import is_place, place_at, sounds_like, spelt_by_parts
+from shahrkarimeh.reports.places import is_place, place_at, sounds_like, spells_part, spelt_by_parts
 from shahrkarimeh.text.letters import fold, squeeze
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -127,7 +127,8 @@ def like_outlet(doc: Document, name: str) -> bool:
     site = doc.site
     if not name or NO_NAME.match(fold(name)):
         return False
-    if squeeze(name) == squeeze(site.title) or spells_site(doc, name):
+    part = not is_place(name) and (spells_part(name, site.name) or spells_part(name, site.host))
+    if squeeze(name) == squeeze(site.title) or part or spells_site(doc, name):
         return True
     folded = fold(name)
     if OFFICE.match(folded) and not folded.startswith("سخنگو") and len(name.split()) <= 9:

@@ -134,7 +134,16 @@ def spelt_by_parts(persian: str, latin: str) -> bool:
     if len(words) < 2:
         return False
     parts = _parts(latin)
-    return all(len(bones) > 1 and bones in parts for bones in map(_bones, words))
+    return all((len(_bones(w)) > 1 or is_place(w)) and _bones(w) in parts for w in words)
+
+
+_COMMON = frozenset("خبر هفته روز امروز نامه رسانه صدا پیام شهر شهروند مردم نگار آنلاین".split())
+
+
+def spells_part(persian: str, latin: str) -> bool:
+    """Whether a name is one of the parts of a Latin one: «هامون», `sistan-hamoon`."""
+    bones = _bones(persian)
+    return len(bones) > 2 and " " not in persian and persian not in _COMMON and bones in _parts(latin)
 
 
 @lru_cache(maxsize=256)

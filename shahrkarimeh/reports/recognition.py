@@ -7,7 +7,7 @@ be mentioned in an interview, a profile or an account of road works.
 
 from shahrkarimeh.reports.genre import told_as_report
 from shahrkarimeh.reports.genre_model import report_odds
-from shahrkarimeh.reports.genre_words import OTHER_GENRE
+from shahrkarimeh.reports.genre_words import NEVER_ONE
 from shahrkarimeh.reports.reading import Reading
 
 _RULES = 0.5
@@ -21,6 +21,6 @@ def judged(odds: float, by_rules: bool) -> bool:
 
 def is_report(r: Reading) -> bool:
     """Whether a post reports such a meeting."""
-    if not (r.bodies or r.title_bodies or r.gatherings) or OTHER_GENRE.match(r.doc.folded_title):
+    if not (r.bodies or r.title_bodies or r.gatherings) or NEVER_ONE.match(r.doc.folded_title):
         return False
     return judged(report_odds(r), told_as_report(r))

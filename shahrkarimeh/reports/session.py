@@ -37,7 +37,7 @@ def session_of(doc: Document, meeting: MeetingFrame) -> SessionFacts:
 _TERM_NOUN = re.compile(r" {0,3}دوره(?: {0,2}ی)?(?![^\W_])")
 _TERM_BEFORE = re.compile(r"(?<![^\W_])دوره(?: {0,2}ی)? {0,3}[:(]? {0,2}$")
 _COUNCIL_BEFORE = re.compile(r"(?<![^\W_])شورای {1,2}(?:اسلامی )?(?:شهر )?(?:دوره {1,2})?$")
-_COUNCIL_NEAR = re.compile(rf"(?<![^\W_])(?:شورا(?:ی|های)?|{MEETING}|فعالیت|اعضای?|هییت رییسه)(?![^\W_])")
+_COUNCIL_NEAR = re.compile(rf"(?<![^\W_])(?:شورا(?:ی|های|ست)?|{MEETING}|فعالیت|اعضای?|هییت رییسه)(?![^\W_])")
 _OTHER_COURSE = re.compile(
     r" {0,3}(?:اموزش|مسابق|جشنواره|لیگ|انتخابات|مجلس|ریاست جمهوری|جام|رقابت|دولت|همایش|طرح|المپیاد|خبرگان|"
     r"کلاس|کارگاه|"
