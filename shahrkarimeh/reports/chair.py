@@ -26,7 +26,7 @@ _CONDUCTED = (
     r"(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?"
     rf"(?: (?:این|ان|همین|هر دو))?(?: (?:[^\W_]+ (?:و )?){{0,4}}?[^\W_]*م(?:ین)?)? {MEETING}"
     r"(?: (?!را |با |بر |به |در )[^\W_]+){0,4}?|"
-    r"(?:ریاست|اداره|هدایت|مدیریت)(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
+    r"(?:ریاست|اداره|هدایت|مدیریت)(?: سنی| موقت)?(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
 )
 _BEARS = (
     r"(?:(?:بر ?عهده|به ?عهده|عهده ?دار|در دست|به دست|بر دوش|در اختیار|را) {0,2}(?:[^\W_]+ {1,3}){0,12}?)?"
@@ -191,6 +191,8 @@ def _who_led(doc: Document, clause: Clause, m: re.Match[str]) -> list[Mention]:
     """The subject of «ریاست جلسه را … بر عهده داشت»: within it, else right before it, else of the sentence before."""
     folded = doc.folded
     inside = [x for x in sure_mentions(doc, *m.span("who")) if not x.group] if "who" in m.groupdict() else []
+    for absent in _ABSENT.finditer(folded, m.start(), m.end()):
+        inside = [x for x in inside if not absent.start() <= x.start < absent.end()]
     with_him = _TOGETHER.search(folded, *m.span("who")) if "who" in m.groupdict() else None
     if inside and not with_him:
         return inside[:1]
@@ -234,6 +236,10 @@ def _presidents(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[
     for m in _PRESIDENT_OF_SESSION.finditer(doc.folded, clause.start, clause.told):
         if clause.spoken or (clause.order >= 0 and frame.is_foreign(m.start(), m.end())):
             continue
+        behind = doc.people(m.end(), clause.end)
+        found = behind.mention_at(int(behind.word(0) == "،"))
+        if found and found[0].name and found[0].certain and m.start() == clause.start:
+            yield [found[0]]  # «رئیس جلسه، حاج علی‌حسین پاپی، …»
         for mention in sure_mentions(doc, max(clause.start, m.start() - 60), clause.end):
             if mention.role and mention.name and mention.role[0] <= m.start() < mention.role[1] + _AND:
                 yield [mention]

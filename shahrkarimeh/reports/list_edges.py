@@ -47,6 +47,8 @@ def dropped(people: People, i: int) -> int:
     if not _is_uncounted(people, i):
         return 0
     k = i + 1
+    if people.word(i) in ("مدعوین", "مدعوان", "مهمانان", "میهمانان") and (people.titles_at(k) or people.head_at(k)):
+        return k  # «و مدعوین آقایان …»
     if people.word(i) in QUALITIES and starts(people, k):
         return k
     while k < len(people.tokens):

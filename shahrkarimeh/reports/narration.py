@@ -27,7 +27,7 @@ NOUN_OF_SPEECH = compiled(rf"(?<!\w){_SPEECH_NOUN} (?=\w)")
 
 NOUN_GOES_ON = re.compile(
     r"[^.:؛\n]{0,110}?(?:(?P<colon>[:؛]\s*(?=[«\"]|[^\W\d]))|،? این (?:بود|است)(?: که)?|(?:بود|است) که|"
-    r"بلند شد\s*[:؛]\s*(?=[«\"\w]))"
+    r" مبنی بر|بلند شد\s*[:؛]\s*(?=[«\"\w]))"
 )
 """What stands between a speaker so named and the words."""
 
@@ -39,11 +39,11 @@ HIS_WORDS = compiled(
 )
 """«این حرف ناصر قاسملو است», «محور سخنان سارا بختیاروند بود»: the words stand before."""
 
-LABEL = re.compile(r"[\s\-•*▪🔹🔸–ـ\d.)]*(?P<who>[^:\n]{2,90}?)\s*:\s*")
+LABEL = re.compile(r"(?:[^\w|]|\d)*(?P<who>[^:\n]{2,90}?)\s*:\s*")
 """«طاهره زبرخانی: …» at the start of a line."""
 
 NO_LABEL = re.compile(
-    r"(?<!\w)(?:منبع|غایب\w*|حاضر\w*|مصوبه|ماده|تبصره|تاریخ|شماره|دستور|موضوع|رونوشت|عکس|ناظر"
+    r"(?<!\w)(?:منبع|نقل از|غایب\w*|حاضر\w*|مصوبه|ماده|تبصره|تاریخ|شماره|دستور|موضوع|رونوشت|عکس|ناظر"
     r"|(?:رییس|منشی|دبیر) جلسه|امضا\w*|اعضا\w*|گزارش\w*)"
 )
 """What stands before a colon in forms and minutes: «رئیس جلسه: …»."""

@@ -9,6 +9,8 @@ from shahrkarimeh.reports.narration import HIS_WORDS, NOUN_GOES_ON, NOUN_OF_SPEE
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import Voices
 
+_TOLD = ("توضیح", "تذکر", "هشدار", "سخن", "اظهارات", "گلایه", "گله", "انتقاد", "اعتراض", "تاکید")
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -47,6 +49,8 @@ def named_by_noun(voices: Voices, finder: Finder, starts: list[int], span: Span)
             if not (who.certain or who.role or voices.known(who) or finder.two_words(who)):
                 continue
             behind = NOUN_GOES_ON.match(text, who.end, span[1]) if pattern is NOUN_OF_SPEECH else m
+            if behind and behind[0].endswith("مبنی بر") and not m[0].startswith(_TOLD):
+                continue  # «درخواست آقای راد مبنی بر مرخصی» is what is decided
             person = voices.speaker(finder, subject, at) if behind else None
             if behind and person:
                 quoted = pattern is NOUN_OF_SPEECH and bool(behind["colon"])

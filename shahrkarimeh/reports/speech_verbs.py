@@ -89,6 +89,8 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
             far = pattern in (saying.WANTING, saying.GIVING_FAR)
             idle = pattern is saying.ANSWERING or (not far and _is_empty(text, start, m))
             verb = _verb(text, m, end, "answer" if idle else "say")
+            if pattern is saying.ANSWERING and any(v.end == verb.end and v.kind == "say" for v in found):
+                continue  # «در سخنان کوتاهی قول داد …»
             if far and any(v.start < verb.end and verb.start < v.end for v in found):
                 continue
             found.append(verb)

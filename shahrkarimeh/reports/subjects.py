@@ -38,7 +38,7 @@ _GROUPS = frozenset(
 _VERBS = frozenset(
     "شد شدند گردید گردیدند گرفت گرفتند کرد کردند بود بودند است هستند داشت داشتند رسید رسیدند یافت شود شوند دارد دارند"
     " باشد باشند نمود نمودند داد دادند رفت امد امدند گفت افزود پرداخت پرداختند دانست خواست نیست نبود نشد گیرد کند کنند"
-    " دهد خورد ماند اند شده کشید".split()
+    " نماید نمایند گیرند بدهد بدهند دهد خورد ماند اند شده کشید".split()
 )
 _OPENERS = (
     frozenset(
@@ -75,6 +75,9 @@ class Finder:
 
     def find(self, i: int, stop: int) -> Subject | None:
         """The subject of a verb at token `stop`, looked for from token `i`."""
+        last = self.between(i, stop)
+        if last and last.mention and last.mention.name and self._known(last.mention):
+            return last  # «شهردار نیز حضور داشت و عساکره … اعلام کرد»
         return self._scan(i, stop, strict=True) or self._scan(i, stop, strict=False)
 
     def theme(self, stop: int) -> Subject | None:
@@ -99,7 +102,11 @@ class Finder:
             joint = p.word(k) in ("اما", "ولی", "مقابل") or (p.word(k) == "و" and p.word(k - 1) in _VERBS)
             if joint and (s := self._subject_at(k + 1, stop, opened=True)) and s.kind == "mention" and s.mention:
                 behind = p.word(s.end)
-                if s.mention.role or (s.mention.certain and behind in ("نیز", "هم", "با", "در", "ضمن", "،", "از")):
+                if (
+                    s.mention.role
+                    or self._known(s.mention)
+                    or (s.mention.certain and behind in ("نیز", "هم", "با", "در", "ضمن", "،", "از"))
+                ):
                     return s
         return None
 
@@ -192,7 +199,12 @@ class Finder:
             if w in _PRESENCE:
                 i = next((k for k in range(i, stop) if p.word(k) in _VERBS), i + 1)
                 continue
-            if prior in PREPOSITIONS or prior in _LISTING or (prior in _HOLDERS and prior not in _OPENERS):
+            free = prior == "میان" and p.word(i - 2) == "این"  # «در این میان رضا راد …»
+            if (
+                (prior in PREPOSITIONS and not free)
+                or prior in _LISTING
+                or (prior in _HOLDERS and prior not in _OPENERS)
+            ):
                 if found := p.mention_at(i):
                     if prior == "به" and p.word(i - 2) == "نوبت" and not found[0].group:
                         return Subject("mention", i, found[1], found[0])

@@ -38,7 +38,7 @@ _WAS_THERE = compiled(
     rf"{tenses('به ?هم رساند')}|به ?عمل اورد(?:ند)?)|"
     rf"حاضر {{0,3}}(?:بودند|{tenses('شد')}|بوده ?اند|هستند|بود(?= *[.؛،]| و(?! )| تا | که |$))|"
     rf"(?:شرکت|مشارکت) {{1,3}}(?:{tenses('داشت')}|{tenses('کرد')}|{tenses('جست')}|{tenses('نمود')})|"
-    rf"{_GUESTS} {_BE}|(?:نیز|هم) بودند|(?:نیز|هم) بود(?= *[.؛،]|$)|(?:امده|نشسته) بود(?:ند)?|"
+    rf"{_GUESTS} {_BE}|(?:نیز|هم) بودند|(?:نیز|هم) بود(?= *[.؛،]|$)|(?:امده|(?<!ریاست )نشسته) بود(?:ند)?|"
     rf"(?:فرا ?خوانده|دعوت) (?:شدند|شده بود(?:ند)?)|پیوسته بود(?:ند)?|پیوست(?:ند)?|"
     rf"(?:از (?:دیگر |جمله )?)?{_GUESTS}(?: ویژه)? (?:(?:این|همین|ان) )?"
     rf"(?:{_PLACE}|اعضا|پارلمان|ما|امروز)[^.؛،:]{{0,40}}? ?{_BE}"
@@ -73,6 +73,8 @@ _WAS_IN_IT = compiled(
     rf"|{_W}(?:در (?:این )?{MEETING}|ان ?جا|این ?جا) (?:شورا |هم |نیز )?بود(?:ند)?{_E}"
 )
 _CAME_IN = compiled(rf"{_W}با {{1,2}}(?:حضور|شرکت) {{1,2}}در {{1,2}}(?:این |همین |جمع )?(?:{MEETING}|شورا|اعضای شورا)")
+# «نماینده شرکت، با آنکه دعوت شده بود، نیامد»
+_ALTHOUGH = re.compile(r"(?:با (?:ان|این) ?که|هر ?چند|ا?گرچه|با وجود (?:ان|این) ?که) [^،]{0,30}$")
 _NO_MEETING = re.compile(r"جمع (?:خبرنگاران|رسانه)|میان خبرنگاران|نشست خبری")
 _FINITE = (
     r"(?:شد|شدند|کرد|کردند|گفت|داد|دادند|است|بود|بودند|گردید|رسید|گرفت|گرفتند|خواست|افزود|دارد|دارند|شود|شوند|کند|کنند)"
@@ -91,6 +93,7 @@ _MAY_BEGIN = re.compile(
     rf"(?:[،,:؛(»!؟]|{_W}(?:که|تنها|فقط|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {{0,3}}"
     r"|(?<=شده بود )|(?<=امده بود )"
 )
+_ASIDE = re.compile(r"،? ?(?:با (?:ان|این) ?که|هر ?چند|ا?گرچه) [^،]{3,60}، ?$")
 _THAT = re.compile(r"(?:نیز|هم)? {0,3}،? {0,3}(?:(?<![^\W_])|(?<=نیز)|(?<=هم))که(?![^\W_])")
 _LONGEST_RELATIVE = 145
 _TOGETHER = compiled(rf"{_W}(?:به )?همراه(?: با)? {{1,3}}")
@@ -133,7 +136,9 @@ def stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator
         *islice(_WAS_IN_IT.finditer(folded, clause.start, clause.end), _MOST_VERBS),
     ]
     for m in verbs:
-        if _NO_MEETING.search(m[0] + folded[max(clause.start, m.start() - 40) : m.start()]):
+        if _ALTHOUGH.search(folded, max(clause.start, m.start() - 40), m.start()) or _NO_MEETING.search(
+            m[0] + folded[max(clause.start, m.start() - 40) : m.start()]
+        ):
             continue
         if here(doc, frame, clause, m.start()):
             yield from _subjects(doc, clause, m.start())
@@ -170,6 +175,8 @@ def _governed_before(doc: Document, start: int, stop: int) -> list[Item]:
 def ending_at(doc: Document, start: int, stop: int) -> list[Item]:
     """The longest list that ends at `stop`, but for words like «نیز در این جلسه»."""
     folded = doc.folded
+    if although := _ASIDE.search(folded, start, stop):
+        stop = although.start()
     start = max(start, stop - _LONGEST_SUBJECT)
     people = doc.people(start, stop)
     lead = _LEAD_IN.match(folded, start, stop)

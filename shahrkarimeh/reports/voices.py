@@ -17,6 +17,9 @@ _ADJUNCT_STARTS = frozenset(
 )
 
 
+_COMPLETE = ("شهردار", "فرماندار", "استاندار", "بخشدار", "دادستان")
+
+
 @dataclass
 class State:
     """Where the reading stands: who spoke last (`current`), whom the last sentence was about (`topic`), and how."""
@@ -79,7 +82,7 @@ class Voices:
     def holder(self, m: Mention) -> Person | None:
         """The one an office names that stands alone: «معاون شهردار از این رأی راضی نبود. او …»."""
         role = self.doc.slice(*m.role) if m.role else ""
-        if not role or role.split()[0] == "عضو":
+        if not role or role.split()[0] in ("عضو", "رئیس") or (" " not in role and role not in _COMPLETE):
             return None
         return self.cast.by_role(role) or self._new(None, role)
 

@@ -74,7 +74,7 @@ class Naming(Phrases):
             not (given or titled or known)
             and is_plain(self.word(k))
             and self.word(k) not in FIRST
-            and self.is_given(k + 1)
+            and (self.is_given(k + 1) or self.word(k + 1) in SAYYED)
         ):
             return j, False  # «با واکنش تند | شاپور رضایی»
         run = self._surname_end(k, j, bool(given or titled), bool(given))

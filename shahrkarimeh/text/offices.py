@@ -43,7 +43,13 @@ class Offices(Naming):
             if w == "در" and self._seat_follows(k, start):
                 k += 1
                 continue
-            if (w, self.word(k - 1)) in (("بر", "نظارت"), ("از", "حفاظت"), ("از", "حمایت")):
+            numbered = (w in _COUNTS or w == "یک") and self.word(k - 1) in ("منطقه", "ناحیه")
+            if numbered or (w, self.word(k - 1)) in (
+                ("روز", "بازار"),
+                ("بر", "نظارت"),
+                ("از", "حفاظت"),
+                ("از", "حمایت"),
+            ):
                 k += 1
                 continue
             if w == "این" and self.word(k - 1) in ("عضو", "رییس", "دبیر") and self.word(k + 1) in lex.orgs:

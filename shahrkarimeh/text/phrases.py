@@ -23,7 +23,7 @@ DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 SAYYED = frozenset(("سید", "سیده", "میر"))
 # «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
-_AT_TIMES = frozenset(("نوید", "ولی", "نقل"))
+_AT_TIMES = frozenset(("نوید", "ولی", "نقل", "بی", "همت"))
 _VERB_PREFIXES = frozenset(("می", "نمی"))
 # Titles that are surnames too: they need a given name behind them
 SOFT_TITLES = frozenset(
@@ -140,6 +140,10 @@ class Phrases:
         """Whether a word that stops a name or an office at times does so at token `i`."""
         if t == "نوید":
             return is_ordinary(self.word(i + 1))
+        if t == "بی":  # «بی‌بی‌گل»
+            return "بی" not in (self.word(i - 1), self.word(i + 1))
+        if t == "همت":  # «به همت شهرداری»
+            return self.word(i - 1) == "به"
         if t == "ولی":
             return self.word(i + 1) not in _AFTER_WALI
         if t == "نقل":  # «به نقل از», but «سازمان حمل و نقل»
