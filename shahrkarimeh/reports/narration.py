@@ -75,6 +75,12 @@ GOES_ON = re.compile(
 )
 """A verb in the present or future: told of what is said, not of what was done."""
 
+I_SAID = re.compile(
+    r"(?<!\w)(?:گفتم|پرسیدم|تذکر دادم|هشدار دادم|پیشنهاد (?:دادم|کردم)|تاکید کردم|اعتراض کردم|"
+    r"یاداوری کردم|توضیح دادم|خواستم که)(?!\w)"
+)
+"""What the writer of a post says that he said."""
+
 CONTENT = re.compile(
     r"(?<!\w)(?:ضمن|با\s+(?:بیان|اشاره|تاکید|انتقاد|گلایه|یاداوری|تشریح|اعلام|ابراز|اظهار|درخواست|قدردانی|"
     r"تقدیر|تشکر|تبریک"

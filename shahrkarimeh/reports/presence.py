@@ -9,6 +9,7 @@ from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, names_only, read_list
 from shahrkarimeh.reports.there import here, ours, stated_there
 from shahrkarimeh.text.patterns import compiled
+from shahrkarimeh.text.words import lexicon
 
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = compiled(
@@ -29,6 +30,7 @@ _PARTNER = compiled(
     r"(?P<who>(?:شورای|هییت مدیره|سازمان)[^.،؛:]{2,60}?)"
     r"(?= (?:و با|به|با|صبح|عصر|ظهر|در|برگزار|روز|شامگاه|درباره|پیرامون|تشکیل|که)(?![^\W_])|[،.])"
 )
+_JOINT = compiled(rf"(?<![^\W_]){MEETING} مشترک [^.؛،:]{{0,20}}شورای (?:(?!و )[^\W_]+ ){{1,4}}و {{1,2}}")
 _INSTEAD = compiled(r"(?<![^\W_])به ?جا(?:یش|ی او|ی وی) {1,2}(?=[^.؛:،]{3,60} (?:امده|حضور|امد|حاضر))")
 # What is told of no meeting that was: «جلسه‌ای با حضور شهردار برگزار شود»
 _UNREAL = compiled(
@@ -86,6 +88,14 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
                 yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
 
 
+def _partner_of(doc: Document, clause: Clause) -> Iterator[Item]:
+    """«نشست مشترک شورای شهر … و نماینده مردم در مجلس»."""
+    if m := _JOINT.search(doc.folded, clause.start, clause.told):
+        people = doc.people(m.end(), clause.told)
+        if people.head_at(0) or people.word(0) in lexicon().plural_heads:
+            yield from read_list(people, 0)[0]
+
+
 def _is_welcome(folded: str, clause: Clause, m: re.Match[str]) -> bool:
     """«از حضور شهردار تشکر کرد», «ضمن تشکر از حضور شهردار در جلسه»."""
     if _THANKED.search(folded, m.start(), clause.told):
@@ -99,6 +109,7 @@ def _others(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     for m in _PARTNER.finditer(doc.folded, clause.start, clause.told):
         if here(doc, frame, clause, m.start()):
             yield Item(*m.span("who"), named=False)
+    yield from _partner_of(doc, clause)
     for m in _INSTEAD.finditer(doc.folded, clause.start, clause.told):
         if (found := doc.people(m.end(), clause.told).mention_at(0)) and not found[0].group:
             mention = found[0]

@@ -3,12 +3,15 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from shahrkarimeh.reports.bearers import sure_mentions
 from shahrkarimeh.reports.cast import Person
-from shahrkarimeh.reports.document import Span
-from shahrkarimeh.reports.narration import HIS_WORDS, NOUN_GOES_ON, NOUN_OF_SPEECH, SOURCE
+from shahrkarimeh.reports.document import Document, Span
+from shahrkarimeh.reports.narration import HIS_WORDS, I_SAID, NOUN_GOES_ON, NOUN_OF_SPEECH, SOURCE
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import Voices
 
+_LAST = 6  # sentences at the end of a post, among them the comments below it
+_SIGNATURE = 90  # characters
 _TOLD = ("توضیح", "تذکر", "هشدار", "سخن", "اظهارات", "گلایه", "گله", "انتقاد", "اعتراض", "تاکید")
 
 
@@ -55,4 +58,49 @@ def named_by_noun(voices: Voices, finder: Finder, starts: list[int], span: Span)
             if behind and person:
                 quoted = pattern is NOUN_OF_SPEECH and bool(behind["colon"])
                 return Turn(person, (behind.end(), span[1]) if quoted else span, quoted)
+    return None
+
+
+def signed(doc: Document, masked: str, voices: Voices) -> Turn | None:
+    """The words of a member who tells of the meeting himself and signs: «من هم گفتم …»."""
+    said = I_SAID.search(masked)
+    if not said:
+        return None
+    for a, b in reversed(doc.sentences[-_LAST:]):
+        for mention in sure_mentions(doc, a, b):
+            role = doc.folded[slice(*(mention.role or (0, 0)))]
+            if mention.name and "شورا" in role.replace("شورای", "شورا") and b - a < _SIGNATURE:
+                sentence = next((s for s in doc.sentences if s[0] <= said.start() < s[1]), said.span())
+                if person := voices.person_of(mention, another=True, continuing=False):
+                    person.spoke += 1
+                    return Turn(person, sentence, quote=False)
+    return None
+
+
+def meant(finder: Finder, subject: Subject | None, stop: int) -> Subject | None:
+    """Whom a group names («مخالفان، از جمله وهب راد») or a pronoun means («هشدار وهب راد تندتر بود؛ او گفت»)."""
+    people = finder.people
+    if not subject or subject.kind == "mention":
+        return subject
+    for k in range(len(people.tokens[:stop]) - 1):
+        named = subject.kind == "group" and (people.word(k), people.word(k + 1)) == ("از", "جمله")
+        held = (
+            subject.kind == "pronoun"
+            and k + 1 < subject.start
+            and NOUN_OF_SPEECH.match(people.folded, people.tokens[k].start)
+        )
+        at = k + 2 if named else k + 1
+        if (named or held) and (found := people.mention_at(at)) and found[0].name and found[0].certain:
+            return Subject("mention", at, found[1], found[0])
+    return subject
+
+
+def asker(finder: Finder, span: Span) -> Subject | None:
+    """Whose words a sentence without any speaks of: «نوبت سؤال رضا راد از شهردار شد. او …»."""
+    people = finder.people
+    if m := NOUN_OF_SPEECH.search(people.folded, *span):
+        at = bisect_left([t.start for t in people.tokens], m.end())
+        found = people.mention_at(at)
+        if found and found[0].name and found[0].certain:
+            return Subject("mention", at, found[1], found[0])
     return None

@@ -116,7 +116,7 @@ def _reasons(text: str, start: int, end: int) -> list[SpeechVerb]:
     if m := saying.REASONED.search(text, start, end):
         return [SpeechVerb(m.start("verb"), m.end(), "say", None, m[0].endswith("ند"))]
     if m := saying.CLEFT.search(text, start, end):
-        return [SpeechVerb(m.start("verb"), m.end(), "say", bare=True)]
+        return [SpeechVerb(m.start("verb") if m["verb"] else m.start("act"), m.end(), "say", bare=True)]
     m = saying.COLON.search(text, start, end)
     return [SpeechVerb(m.start(), m.end("verb"), "say", m.end(), bare=True)] if m else []
 

@@ -15,13 +15,12 @@ from shahrkarimeh.reports.narration import (
     FIRST_PERSON,
     GOES_ON,
     NARRATION,
-    NOUN_OF_SPEECH,
     STRONG_NARRATION,
     lines,
     mask,
     trim,
 )
-from shahrkarimeh.reports.sources import Turn, credited, named_by_noun
+from shahrkarimeh.reports.sources import Turn, asker, credited, meant, named_by_noun, signed
 from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import State, Voices
@@ -72,6 +71,9 @@ class Reader:
                     self._sentence(piece, stop)
                 self.state.first_in_paragraph = False
                 at += 1
+        if author := signed(self.doc, self.masked, self.voices):
+            self.turns.append(author)
+            self.turns.sort(key=lambda turn: turn.span)
         return self.turns
 
     @property
@@ -137,7 +139,7 @@ class Reader:
             stop = _index(starts, verb.start)
             fresh = n == 0 or verbs[n - 1].quote_at is not None
             subject = finder.find(at, stop) if fresh else finder.at(at, stop) or finder.between(at, stop)
-            subject = self._meant(finder, subject, stop)
+            subject = meant(finder, subject, stop)
             if subject and subject.kind == "group" and verb.quote_at and _is_reporter(finder, subject):
                 self._sentence(verb.quote_at, b)
                 return True
@@ -160,23 +162,6 @@ class Reader:
         if not said:
             self.state.mode = ""
         return True
-
-    def _meant(self, finder: Finder, subject: Subject | None, stop: int) -> Subject | None:
-        """Whom a group names («مخالفان، از جمله وهب راد») or a pronoun means («هشدار وهب راد تندتر بود؛ او گفت»)."""
-        people = finder.people
-        if not subject or subject.kind == "mention":
-            return subject
-        for k in range(len(people.tokens[:stop]) - 1):
-            named = subject.kind == "group" and (people.word(k), people.word(k + 1)) == ("از", "جمله")
-            held = (
-                subject.kind == "pronoun"
-                and k + 1 < subject.start
-                and NOUN_OF_SPEECH.match(people.folded, people.tokens[k].start)
-            )
-            at = k + 2 if named else k + 1
-            if (named or held) and (found := people.mention_at(at)) and found[0].name and found[0].certain:
-                return Subject("mention", at, found[1], found[0])
-        return subject
 
     def _partners(self, finder: Finder, subject: Subject, span: Span) -> None:
         """«احمد صفایی و ناهید قربانی … گلایه کردند»: the names behind the first."""
@@ -252,7 +237,7 @@ class Reader:
             return
         state.mode = ""
         self._he_is(finder)
-        subject = finder.theme(min(len(starts), _THEME))
+        subject = finder.theme(min(len(starts), _THEME)) or asker(finder, (a, b))
         if subject and subject.kind == "mention" and subject.mention:
             state.topic = (
                 self.voices.speaker(finder, subject, 0) if subject.mention.name else self.voices.holder(subject.mention)

@@ -60,6 +60,7 @@ _DEMONSTRATIVE_HEADS = frozenset(
 
 
 _WORDS_OF_SOMEONE = frozenset("جمله سخن حرف نکته مطلب پرسش سوال پرسشی سوالی سخنی حرفی خبری پاسخی".split())
+_OF_OUTLETS = frozenset("نیوز انلاین پرس خبر نما نگار مدیا".split())
 _CLAUSE = 150  # words of the longest clause worth skipping
 
 
@@ -174,7 +175,11 @@ class Finder:
         words = self.people.folded[a:b].split()
         tied = self.people.tied(next(k for k, t in enumerate(self.people.tokens) if t.start >= a))
         official = lex.orgs | lex.role_words | lex.places | lex.object_starters
-        if words[-1] == "ها" or (not tied and any(w in official for w in words if w not in lex.given)):
+        if (
+            words[-1] in _OF_OUTLETS
+            or words[-1] == "ها"
+            or (not tied and any(w in official for w in words if w not in lex.given))
+        ):
             return False
         strange = len(words) in (2, 3) and all(is_name_word(w) for w in words)
         suffixed = len(words) > 1 and words[-1] in lex.suffixes

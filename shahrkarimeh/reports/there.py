@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from shahrkarimeh.reports.bearers import fullest_name
 from shahrkarimeh.reports.clauses import MEETING, Clause, other_meeting, quoted
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -11,6 +12,7 @@ from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import People
+from shahrkarimeh.text.words import lexicon
 
 _W = r"(?<![^\W_])"
 _E = r"(?![^\W_])"
@@ -141,22 +143,40 @@ def stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator
         ):
             continue
         if here(doc, frame, clause, m.start()):
-            yield from _subjects(doc, clause, m.start())
+            yield from (i for i in _subjects(doc, clause, m.start()) if not _is_word(folded[i.start : i.end], i))
     for m in _CAME_IN.finditer(folded, clause.start, clause.told):
         if here(doc, frame, clause, m.start()):
             yield from _subjects(doc, clause, m.start())
+
+
+def _is_word(text: str, item: Item) -> bool:
+    """«یلدا به صحن شورا رسید»: a given name that is a word too, alone."""
+    return item.named and not item.role and text in lexicon().weak
 
 
 def _subjects(doc: Document, clause: Clause, verb: int) -> list[Item]:
     """The list that a verb at `verb` has for its subject: right before it, or before «که»."""
     folded = doc.folded
     for that in reversed(list(_THAT.finditer(folded, max(clause.start, verb - _LONGEST_RELATIVE), verb))):
-        items = _governed_before(doc, clause.start, that.start()) or ending_at(doc, clause.start, that.start())
+        items = (
+            _governed_before(doc, clause.start, that.start())
+            or ending_at(doc, clause.start, that.start())
+            or _known_before(doc, clause.start, that.start())
+        )
         if items:
             with_them = _TOGETHER.search(folded, that.end(), verb)
             more = read_list(doc.people(with_them.end(), verb), 0)[0] if with_them else []
             return items + more
     return ending_at(doc, clause.start, verb)
+
+
+def _known_before(doc: Document, start: int, stop: int) -> list[Item]:
+    """A surname that the post gives in full elsewhere, at the head of the sentence: «سعدآبادی که در صحن بود»."""
+    found = doc.people(start, stop).mention_at(0)
+    if not found or not found[0].name or found[0].name[1] < stop:
+        return []
+    name = doc.slice(*found[0].name)
+    return [Item(*found[0].name, named=True)] if fullest_name(doc, name) != name else []
 
 
 def _governed_before(doc: Document, start: int, stop: int) -> list[Item]:

@@ -55,6 +55,9 @@ class Offices(Naming):
             if w == "این" and self.word(k - 1) in ("عضو", "رییس", "دبیر") and self.word(k + 1) in lex.orgs:
                 k += 1
                 continue
+            if w == "این" and self.word(k + 1) in _CITIES and self.word(k - 1) not in _CITIES and k > start + 1:
+                k += 1  # «نماینده مردم این شهر در مجلس»
+                continue
             if w == "دیگر" and self.word(k - 1) == "عضو":
                 k += 1
                 continue
@@ -155,6 +158,8 @@ class Offices(Naming):
             return False
         if joint == "و":
             # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own
+            if self.is_given(k) and self.head_at(k + 2):
+                return False  # «مدیر فنی و نادر بهروان کارشناس ترافیک»
             if self.head_at(k + 1) and w not in self._lex.role_words and w not in self._lex.orgs:
                 return False
             return w in self._lex.role_words or w not in self._lex.object_starters

@@ -17,6 +17,7 @@ _GIVEN_SHAPE = re.compile(
 # «رئیس اداره صمت | نشستند»: a verb in the plural of the past is part of no name and no office
 _PAST = re.compile(
     r"\w*(?:ستند|فتند|ختند|شتند|ادند|ردند|ودند|یدند|اندند|مدند)"
+    r"|(?:برگزار|تشکیل|اعلام|تصویب|انتخاب|معرفی)(?:شد|گردید|کرد|نمود)"
     r"|ن(?:پذیرفت|کرد|شد|داد|گرفت|رفت|گفت|خواست|داشت|بود|یافت|رسید|امد|دانست|توانست)"
 )
 DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
@@ -98,7 +99,7 @@ class Phrases:
         if not 0 <= i < self._count:
             return False
         w = self.words[i]
-        if _is_given(w):
+        if _is_given(w) or (w == "بی" and "بی" in (self.word(i - 1), self.word(i + 1))):
             return True
         if i + 1 == self._count or len(w) == 1:
             return False
