@@ -158,7 +158,7 @@ class Offices(Naming):
             return False
         if joint == "و":
             # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own
-            if self.is_given(k) and self.head_at(k + 2):
+            if self.is_given(k) and not self.is_stop(k + 1) and self.head_at(k + 2):
                 return False  # «مدیر فنی و نادر بهروان کارشناس ترافیک»
             if self.head_at(k + 1) and w not in self._lex.role_words and w not in self._lex.orgs:
                 return False
