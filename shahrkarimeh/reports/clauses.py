@@ -136,7 +136,6 @@ _COMING = compiled(
 _READ_OUT_BEFORE = re.compile(r"(?<![^\W_])(?:مصوبات|مصوبه|صورت ?جلسه|مذاکرات|مشروح|مفاد|متن)(?: {1,2}رسمی)? {1,3}$")
 _READ_OUT_AFTER = re.compile(r"[^.؛]{0,40}?(?:قرایت|تایید|امضا|بازخوانی|مرور|پیگیری)")
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
-_HAD_BEEN_HELD = re.compile(r"(?:(?! که ).)*?(?:برگزار|تشکیل|منعقد) شده بود(?![^\W_])")
 _HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
 _PUT_OFF = re.compile(r"(?<![^\W_])به {1,2}$")
 # «در جلسه‌ای غیرعلنی که تلفن‌ها پیش از آن گرفته شده بود، …»
@@ -170,8 +169,6 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     if _PUT_OFF.search(before) and re.search(
         r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت", folded[clause.start : stop]
     ):
-        return True
-    if _HAD_BEEN_HELD.match(after):
         return True
     return bool(_COMING.search(after)) and not HELD.search(after)
 

@@ -124,9 +124,14 @@ def here(doc: Document, frame: MeetingFrame, clause: Clause, start: int) -> bool
     a, b = clause.start + near.start(), clause.start + near.end()
     if _THIS.search(doc.folded, max(0, a - 5), b):
         return True
+    if _HAD_BEEN_HELD.match(doc.folded, b, min(clause.told, b + _AFTER)):
+        return False
     return not other_meeting(doc, frame, clause, a, b) and bodily(doc, frame, clause, a, b)
 
 
+# «نخستین نشست درباره سیل، یازدهم فروردین با حضور استاندار برگزار شده بود»
+_HAD_BEEN_HELD = re.compile(r"(?:(?! که ).)*?(?:برگزار|تشکیل|منعقد) شده بود(?![^\W_])")
+_AFTER = 110
 _THIS = re.compile(rf"{_W}(?:این|همین) {MEETING}")
 
 
