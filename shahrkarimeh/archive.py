@@ -89,7 +89,8 @@ class WarcStorage:
             return None
         found = self.replay.answer(request.url)
         if found is None:
-            logger.warning("not in the recordings: %r", request.url)
+            optional = getattr(request.cb_kwargs.get("ask"), "kind", None) == "check"
+            logger.log(logging.INFO if optional else logging.WARNING, "not in the recordings: %r", request.url)
             return None
         request.meta["archive_record"] = found.name
         request.meta["fetched_at"] = found.fetched_at
