@@ -258,5 +258,22 @@ def test_nothing_speaks_through_the_log_or_the_items(site: Hostile, tmp_path: Pa
     assert not ESCAPES.search("".join(f["url"] + f["error"] for f in done.run["failures"]))
 
 
+def test_nothing_outside_the_data_directory_is_written(site: Hostile, tmp_path: Path) -> None:
+    paths = ["../../../../evil", "..%2f..%2fevil", "/etc/cron.d/evil", "C:\\evil", "evil\x00.jsonl", "a" * 5000]
+    posts = [
+        site.post(n, title={"rendered": path}, link=f"{site.home}{path}/", slug=path) for n, path in enumerate(paths, 1)
+    ]
+    site.put(REST, site.rest(*posts))
+    done = crawl(site, tmp_path, "rest")
+    assert done.code == 0 and len(done.items) == len(paths)
+    assert {path.name for path in tmp_path.iterdir()} == {"sites.toml", "data"}
+    assert not [path for place in (ROOT, ROOT.parent, Path("/etc/cron.d")) for path in place.glob("*evil*")]
+    files = {path.name for path in (tmp_path / "data").iterdir()}
+    usual = ("reports", "copies", "posts", "rejected", "runs")
+    assert files <= {*(f"{name}.jsonl" for name in usual), "index.sqlite", ".writer.lock", "warc"}
+    (archive,) = (tmp_path / "data" / "warc").iterdir()
+    assert re.fullmatch(r"sample-\d{8}T\d{6}Z\.warc\.gz", archive.name)
+
+
 def test_what_cannot_be_seen_is_written_out() -> None:
     assert visible("می‌شود\x1b[31m\u202e\n") == "می‌شود\\u001b[31m\\u202e\\u000a"
