@@ -1,6 +1,5 @@
 """What the wording of a post shows of its kind, as signs for `genre_model`; none is a verdict."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from shahrkarimeh.reports.bodies import Body
@@ -20,6 +19,7 @@ from shahrkarimeh.reports.genre_words import (
     VOTES,
 )
 from shahrkarimeh.reports.reading import Reading, first_gathering
+from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _NEAR = 1600  # how much of a sentence is looked at, characters
@@ -27,35 +27,35 @@ _SENTENCES = 3
 _READ = 3000
 _VERB = 40  # in how many characters a sentence ends with its verb
 # Tenses, by the end of a sentence
-_FUTURE = re.compile(rf"{_L}(?:خواهد|خواهند|خواهیم) \S+\W*$|{_L}می ?(?:شود|شوند|گردد|کند|کنند|رود|روند)\W*$")
-_PRESENT = re.compile(rf"{_L}(?:است|نیست|دارد|ندارد|دارند|هست|هستند|می ?\S+(?:د|م|یم|ند))\W*$")
-_BEFORE_PAST = re.compile(rf"{_L}[^\W\d_]+ه (?:بود|بودند){_R}")
-_DONE = re.compile(rf"{_L}(?:رسیده|شده|گذشته|گرفته|یافته)(?:[،.]| (?:است|و|بود|اند){_R})")
-_FIRST_PERSON = re.compile(rf"{_L}(?:من|ما|بنده|اینجانب|نگارنده|ایم|هستیم|کردیم|گفتم|دادیم|می ?\S{{2,9}}(?:م|یم)){_R}")
-_AT_THIS = re.compile(rf"{_L}(?:در ?)?(?:این|همین) ?(?:جلسه|نشست|صحن){_R}")
-_AT_THAT = re.compile(rf"{_L}ان ?(?:جلسه|نشست){_R}")
-_AT_OTHER = re.compile(
+_FUTURE = compiled(rf"{_L}(?:خواهد|خواهند|خواهیم) \S+\W*$|{_L}می ?(?:شود|شوند|گردد|کند|کنند|رود|روند)\W*$")
+_PRESENT = compiled(rf"{_L}(?:است|نیست|دارد|ندارد|دارند|هست|هستند|می ?\S+(?:د|م|یم|ند))\W*$")
+_BEFORE_PAST = compiled(rf"{_L}[^\W\d_]+ه (?:بود|بودند){_R}")
+_DONE = compiled(rf"{_L}(?:رسیده|شده|گذشته|گرفته|یافته)(?:[،.]| (?:است|و|بود|اند){_R})")
+_FIRST_PERSON = compiled(rf"{_L}(?:من|ما|بنده|اینجانب|نگارنده|ایم|هستیم|کردیم|گفتم|دادیم|می ?\S{{2,9}}(?:م|یم)){_R}")
+_AT_THIS = compiled(rf"{_L}(?:در ?)?(?:این|همین) ?(?:جلسه|نشست|صحن){_R}")
+_AT_THAT = compiled(rf"{_L}ان ?(?:جلسه|نشست){_R}")
+_AT_OTHER = compiled(
     rf"{_L}(?:این|همین) ?(?:دیدار|بازدید|مراسم|ایین|همایش|ملاقات|گفت ?و ?گو|گفتگو|نامه|بیانیه|یادداشت|ویدیو|کارگاه){_R}"
 )
-_TALK = re.compile(
+_TALK = compiled(
     rf"{_L}(?:گفت ?و ?گو|گفتگو|مصاحبه|یادداشت\S*|نوشت|نوشته|نظرسنجی|خوانندگان|پرسیدیم|توییت\S*|میزگرد|"
     rf"مجری|شنوندگان|رادیو\S*|میهمان برنامه|پادکست|رونمایی|کتاب){_R}"
 )
-_ABOUT_IT = re.compile(
+_ABOUT_IT = compiled(
     rf"{_L}(?:همزمان با|پس از|پیش از|بر ?پایه|به استناد|استناد|با اشاره به|واکنش به|طبق|مصوبه|مصوبات|"
     rf"برابر|نتیجه|درباره|پیش از این|یاداور|پیرو|بر ?اساس)(?: \S+){{0,3}} $"
 )
-_IN = re.compile(rf"{_L}(?:در|طی) ?(?:\S+ )?$")
+_IN = compiled(rf"{_L}(?:در|طی) ?(?:\S+ )?$")
 _WHO = (
-    ("number", re.compile(r"\W*(?:[^\W\d_]+ ?و ?)*[^\W\d_]+مین {1,2}(?:\S+ )?(?:جلسه|نشست|صحن)")),
-    ("meeting", re.compile(r"\W*(?:\S+ )?(?:جلسه|نشست|صحن)")),
-    ("commission", re.compile(r"\W*(?:اعضای )?کمیسیون")),
-    ("members", re.compile(r"\W*(?:\S+ (?:تن|نفر) از )?(?:اعضای?|عضو|نمایندگان|منتخبان)")),
-    ("council", re.compile(r"\W*(?:شورا|پارلمان)")),
-    ("head", re.compile(r"\W*(?:نایب ?)?(?:رییس|سخنگوی|منشی|خزانه دار)")),
-    ("mayor", re.compile(r"\W*(?:شهردار|سرپرست|معاون|مدیر)")),
-    ("report", re.compile(r"\W*(?:به|ب) ?گزارش")),
-    ("others", re.compile(r"\W*(?:فرماندار|استاندار|دادستان|وزیر|نماینده|امام)")),
+    ("number", compiled(r"\W*(?:[^\W\d_]+ ?و ?)*[^\W\d_]+مین {1,2}(?:\S+ )?(?:جلسه|نشست|صحن)")),
+    ("meeting", compiled(r"\W*(?:\S+ )?(?:جلسه|نشست|صحن)")),
+    ("commission", compiled(r"\W*(?:اعضای )?کمیسیون")),
+    ("members", compiled(r"\W*(?:\S+ (?:تن|نفر) از )?(?:اعضای?|عضو|نمایندگان|منتخبان)")),
+    ("council", compiled(r"\W*(?:شورا|پارلمان)")),
+    ("head", compiled(r"\W*(?:نایب ?)?(?:رییس|سخنگوی|منشی|خزانه دار)")),
+    ("mayor", compiled(r"\W*(?:شهردار|سرپرست|معاون|مدیر)")),
+    ("report", compiled(r"\W*(?:به|ب) ?گزارش")),
+    ("others", compiled(r"\W*(?:فرماندار|استاندار|دادستان|وزیر|نماینده|امام)")),
 )
 
 
