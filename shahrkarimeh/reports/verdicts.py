@@ -1,7 +1,7 @@
 """Verdicts: what became of a matter, found by their shapes in the mask of a sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports.inner_shapes import BETWEEN
@@ -62,6 +62,8 @@ class Verdict:
 
 def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> list[Verdict]:
     """The verdicts of a sentence in order, none inside another. Shared ones stay only before one with a verb."""
+    if "  " in masked[start:end]:
+        return _in_squeezed(masked, start, end, minutes)
     found = []
     here = present(masked, start, end, _NEEDLES)
     for shape, needles in ALL_SHAPES if minutes else _SHAPES:
@@ -85,6 +87,20 @@ def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> l
     kept.sort(key=lambda v: v.start)
     last = max((i for i, v in enumerate(kept) if not v.shared), default=-1)
     return [v for i, v in enumerate(kept) if i <= last or _VERB.search(masked, v.end, end)]
+
+
+def _in_squeezed(masked: str, start: int, end: int, minutes: bool) -> list[Verdict]:
+    """The verdicts of a sentence whose words stand apart by several spaces, as kashida and hamza leave them."""
+    at = [i for i in range(start, end) if masked[i] != " " or i == start or masked[i - 1] != " "]
+
+    def back(span: tuple[int, int]) -> tuple[int, int]:
+        return at[span[0]], at[span[1] - 1] + 1
+
+    found = find_verdicts("".join(masked[i] for i in at), 0, len(at), minutes)
+    return [
+        replace(v, start=back((v.start, v.end))[0], end=back((v.start, v.end))[1], inner=v.inner and back(v.inner))
+        for v in found
+    ]
 
 
 def bare_outcome(folded: str) -> Outcome | None:
