@@ -52,6 +52,7 @@ _EACH = re.compile(
     r" هم)?،? (?:با|به) "
 )
 _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار|اندازه) رای(?: (?P<no>مخالف|منفی))?")
+_NEEDED = re.compile(r"(?P<n>#+) ?رای(?: (?:موافق|مثبت))? (?:می ?خواست|نیاز داشت|لازم داشت|لازم بود)")
 _ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط)(?: با)?(?: #+ ?رای از)? *\Z")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
 _DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
@@ -149,6 +150,7 @@ def _read(
     if (
         (mask.text.startswith("#", v.start) and by_count(votes) == "rejected")
         or (mask.text.startswith("#", v.start) and _ONLY.search(mask.text[at : v.start]))
+        or (v.outcome == "approved" and _short_of(mask, at, v.end, votes))
         or (v.frame == "with" and v.outcome == "approved" and votes.votes_for and by_count(votes) == "rejected")
     ):
         v = replace(v, outcome="rejected")
@@ -169,6 +171,12 @@ def _read(
     for f in found:
         f.tags |= {"act"} if v.act else set()
     return found
+
+
+def _short_of(mask: Mask, a: int, b: int, votes: Votes) -> bool:
+    """Whether the votes are fewer than the sentence says were needed: «سه رای می خواست که دو رای اورد»."""
+    m = _NEEDED.search(mask.text, a, b)
+    return bool(m and votes.votes_for is not None and votes.votes_for < mask.values.get(m.start("n"), 0))
 
 
 def _add_tail(mask: Mask, votes: Votes, a: int, b: int) -> None:
