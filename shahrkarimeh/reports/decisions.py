@@ -15,6 +15,7 @@ from shahrkarimeh.reports.masks import Mask, mask_of
 from shahrkarimeh.reports.merging import merge, words_of
 from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.orders import Found
+from shahrkarimeh.reports.other_councils import of_another_city
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.told_votes import voted
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
@@ -180,7 +181,9 @@ class _Reading:
         inside = re.search(r"جلسه|نشست|کمیسیون|شورا", self.mask.text[f.start : f.end]) or _ITS_OWN.search(
             self.mask.text, max(0, min(f.at, f.start) - 60), f.at
         )
-        return not inside and self.frame.is_foreign(f.at, f.at + 1)
+        return not inside and (
+            self.frame.is_foreign(f.at, f.at + 1) or of_another_city(self.mask, min(f.start, f.at), self.frame.city)
+        )
 
     def _take(self, rulings: list[Found]) -> None:
         """Adds decisions; a verdict without a matter right behind one says how that was voted."""
