@@ -19,7 +19,7 @@ _ABSENT_FIELD = compiled(
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
 )
 
-_CHEAP = re.compile("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر")
+_CHEAP = re.compile("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر|جز|استثنا")
 _MOST_VERBS = 8
 _LONGEST = 400  # characters before the verb that may name the absent
 _NOT_THERE = compiled(
@@ -41,6 +41,10 @@ _NOT_THERE = compiled(
 _WHOSE_ABSENCE = re.compile(
     rf"(?<![^\W_])(?<!در )(?<!با )(?<!علت )(?<!دلیل )غیبت {{1,3}}(?=[^.؛:]{{3,120}} "
     rf"(?:در (?:این )?{MEETING}|به (?:علت|دلیل|خاطر)))"
+)
+# «با حضور همه اعضا به جز نادر بهروان»
+_ALL_BUT = re.compile(
+    r"(?<![^\W_])(?:همه|تمام|تمامی|کلیه) {1,2}اعضا(?:ی)?(?: محترم)?(?: شورا)? {1,2}(?:به ?)?(?:جز|استثنای|غیر از) {1,3}"
 )
 _CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
 _WITHOUT = compiled(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
@@ -83,9 +87,11 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
             yield from read_list(doc.people(m.end(), held.start()), 0)[0]
     for m in _EMPTY_SEAT.finditer(folded, clause.start, clause.told):
         yield from read_list(doc.people(*m.span("who")), 0)[0]
-    for m in _WHOSE_ABSENCE.finditer(folded, clause.start, clause.told):
-        if ours(doc, frame, clause, m.start(), m.end()):
-            yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)[0]
+    for pattern in (_WHOSE_ABSENCE, _ALL_BUT):
+        for m in pattern.finditer(folded, clause.start, clause.told):
+            if ours(doc, frame, clause, m.start(), m.end()):
+                items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)
+                yield from (i for i in items if i.named)
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)

@@ -63,6 +63,8 @@ _GUESTS_WERE = compiled(
     r"(?: (?:امروز|دیروز|علنی|شورا|شورای(?: اسلامی)?(?: شهر(?: [^\W_]+)?)?|کمیسیون))?(?: نیز| هم)?(?: ?،)? {1,3}"
     r"(?:عبارت(?:ند| بودند| هستند)? ?از ?:? {0,2}|(?=[^.؛:]{3,300} (?:بود|بودند|هستند)(?![^\W_])))"
 )
+# «در این نشست از مدیر آبفا و رئیس اداره برق نیز دعوت شده بود»
+_INVITED = compiled(r"(?<![^\W_])(?<=جلسه |نشست )از {1,2}(?=[^.؛:]{3,200} دعوت شده بود(?![^\W_]))")
 # «نمایندگان نانوایان … کنار شهردار نشستند»
 _BESIDE = compiled(r"(?<![^\W_])(?:در )?کنار {1,2}(?=[^.؛:،]{3,90} نشست(?:ند|ه بود(?:ند)?|(?= {0,2}[.؛،]))(?![^\W_]))")
 # «حضور سرزده استاندار در این جلسه», «… حضور بخشدار و دهیاران بود»
@@ -81,7 +83,7 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     for m in _GUEST.finditer(doc.folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()) and _is_welcome(doc.folded, clause, m):
             yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
-    for pattern in (_GUESTS_WERE, _PRESENCE_OF, _BESIDE):
+    for pattern in (_GUESTS_WERE, _PRESENCE_OF, _BESIDE, _INVITED):
         for m in pattern.finditer(doc.folded, clause.start, clause.told):
             unreal = pattern is _PRESENCE_OF and _UNREAL.search(doc.folded, m.end(), clause.told)
             if ours(doc, frame, clause, m.start(), m.end()) and not unreal:

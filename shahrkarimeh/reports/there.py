@@ -43,7 +43,7 @@ _WAS_THERE = compiled(
     rf"{_GUESTS} {_BE}|(?:نیز|هم) بودند|(?:نیز|هم) بود(?= *[.؛،]|$)|(?:امده|(?<!ریاست )نشسته) بود(?:ند)?|"
     rf"(?:فرا ?خوانده|دعوت) (?:شدند|شده بود(?:ند)?)|پیوسته بود(?:ند)?|پیوست(?:ند)?|"
     rf"(?:از (?:دیگر |جمله )?)?{_GUESTS}(?: ویژه)? (?:(?:این|همین|ان) )?"
-    rf"(?:{_PLACE}|اعضا|پارلمان|ما|امروز)[^.؛،:]{{0,40}}? ?{_BE}"
+    rf"(?:{_PLACE}|اعضا|پارلمان|ما|امروز)[^.؛،:]{{0,40}}? ?(?:{_BE}|{tenses('شد')})"
     rf"){_E}"
 )
 _SPOT = rf"(?:{MEETING}|سالن|جمع|تالار|جایگاه|ردیف|صندلی|میز|حلقه|گوشه)"
@@ -71,6 +71,7 @@ _WAS_IN_IT = compiled(
     rf"|{_W}به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن|جمع)[^.؛:،]{{0,60}}? {{0,2}}(?:{_CAME}){_E}"
     rf"|{_W}(?:در|دور|پشت|گرد|سر|میان) {{1,2}}(?:این )?(?:{_SPOT})(?: ?(?:های|ها))?"
     rf"[^.؛:،]{{0,40}}? {{0,2}}(?:{_SAT}){_E}"
+    rf"|{_W}خود را به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{{0,30}}? {{0,2}}{tenses('رساند')}{_E}"
     rf"|{_W}(?:وارد|راهی) {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{{0,30}}? {{0,2}}{tenses('شد')}{_E}"
     rf"|{_W}(?:در (?:این )?{MEETING}|ان ?جا|این ?جا) (?:شورا |هم |نیز )?بود(?:ند)?{_E}"
 )
@@ -189,7 +190,7 @@ def _governed_before(doc: Document, start: int, stop: int) -> list[Item]:
     people = doc.people(max(start, stop - _LONGEST_NAME), stop)
     for i in range(1, len(people.tokens)):
         found = people.mention_at(i) if people.word(i - 1) in ("از", "به", "با", "برای") else None
-        sure = found and (found[0].certain or found[0].role)
+        sure = found and (found[0].certain or (found[0].role and not found[0].name))
         if found and sure:
             items, end = read_list(people, i)
             if end == len(people.tokens):

@@ -61,6 +61,8 @@ class Offices(Naming):
             if w == "دیگر" and self.word(k - 1) == "عضو":
                 k += 1
                 continue
+            if w == "و" and k == start + 1 and self.word(start) in _COMPLETE:
+                break
             if w in ("و", "،", ",", "/") and k > start:
                 if not self._role_goes_on(k + 1, w):
                     break
