@@ -86,16 +86,18 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
         if minutes or not hearsay.is_no_verdict(mask.text, sentence, v, _goes_on(mask, v, verdicts[i + 1 : i + 2]))
     ]
     out: list[Found] = []
-    at = a
+    at, tail = a, b
     for i, v in enumerate(verdicts):
         stop = verdicts[i + 1].start if i + 1 < len(verdicts) else b
         if v.frame == "after" and i + 1 < len(verdicts):
             stop = end_of_orders(mask.text, v.end, stop)
         for begin, end in _segments(mask, v, at):
             piece = replace(v, start=end, end=end) if end < v.start else v
-            out += _read(mask, piece, begin, stop, sentence, commission, out)
+            found = _read(mask, piece, begin, stop, sentence, commission, out)
+            tail = v.end if found or (i + 1 == len(verdicts) and not v.active) else tail
+            out += found
         if out and i + 1 == len(verdicts):
-            _add_tail(mask, out[-1].votes, v.end, b)
+            _add_tail(mask, out[-1].votes, tail, b)
         bracket = _BRACKET.match(mask.text, v.end, b)
         at = bracket.end() if bracket else stop if v.frame == "after" else v.end
     _shared_votes(mask, out, at, b)
