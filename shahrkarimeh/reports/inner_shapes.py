@@ -4,7 +4,7 @@ Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals a
 """
 
 from shahrkarimeh.reports.matter_words import HEAD
-from shahrkarimeh.reports.verdict_words import DESK, DID, MEMBERS, WAS, WAS_NOT, past, shape
+from shahrkarimeh.reports.verdict_words import DESK, DID, MEMBERS, WAS, WAS_NOT, past, past_not, shape
 
 BETWEEN = (
     shape(
@@ -31,6 +31,22 @@ BETWEEN = (
         "between",
         rf"از (?:عدم تصویب|رد(?: شدن)?|مخالفت(?: {MEMBERS})? با) (?P<matter>[^؛.\n]{{5,160}}?) خبر {past('داد')}",
     ),
+    # «شورا زیر بار افزایش کرایه ها نرفت», «از تصویب … خودداری کردند»
+    shape(
+        "rejected",
+        "between",
+        rf"زیر بار (?P<matter>[^،؛.\n]{{4,120}}?) {past_not('رفت')}",
+        active=True,
+    ),
+    shape(
+        "rejected",
+        "between",
+        rf"از (?:تصویب|پذیرش|پذیرفتن|تایید|موافقت با|رای دادن به) (?P<matter>[^،؛.\n]{{4,120}}?) (?:(?:خودداری|امتناع|"
+        rf"پرهیز) {DID}|{past('سر باز زد', 'سرباز زد', 'طفره رفت')})",
+        active=True,
+    ),
+    # «پای لایحه … را امضا کردند»
+    shape("approved", "between", rf"پای (?P<matter>(?!این )[^،؛.\n]{{4,120}}?) را امضا {DID}", active=True),
     shape(
         "postponed",
         "between",
