@@ -52,7 +52,7 @@ def begun(words: list[str]) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def until(what: Any, seconds: float = 30) -> None:
+def until(what: Any, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it did not come to that"
