@@ -5,7 +5,7 @@ import re
 from shahrkarimeh.reports.bylines import QUOTED, REPORT, Credits, opening_credit, signature
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.outlets import OFFICE, like_outlet, outlet_at, spells_site
+from shahrkarimeh.reports.outlets import OFFICE, like_outlet, may_spell_site, outlet_at, spells_site
 from shahrkarimeh.reports.places import is_place
 from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.patterns import compiled
@@ -147,7 +147,9 @@ _LONGEST_NAME = 3  # words
 def _own_name(doc: Document, start: int, end: int) -> str | None:
     """The words in a part of the text that the site's own address spells in Latin letters: «دزخبر», `dezkhabar.ir`."""
     words = [m.span() for m in _ITS_WORDS.finditer(doc.folded, start, end)]
-    for i, (a, _) in enumerate(words):
+    for i, (a, b) in enumerate(words):
+        if not may_spell_site(doc, doc.slice(a, b)):
+            continue
         for n in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
             name = doc.slice(a, words[i + n - 1][1])
             if spells_site(doc, name) and not is_place(name) and not _BODY.search(fold(name)):

@@ -4,7 +4,7 @@ import re
 
 from shahrkarimeh.reports.bodies import bodies
 from shahrkarimeh.reports.document import Document
-from shahrkarimeh.reports.places import is_place, place_at, sounds_like, spells_part, spelt_by_parts
+from shahrkarimeh.reports.places import is_place, may_begin_one, place_at, sounds_like, spells_part, spelt_by_parts
 from shahrkarimeh.text.letters import fold, squeeze
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -115,11 +115,19 @@ def outlet_at(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
     return name, end
 
 
+def _names_of_site(doc: Document) -> tuple[str, str, str]:
+    site = doc.site
+    return site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0]
+
+
 def spells_site(doc: Document, name: str) -> bool:
     """Whether a name is that of the post's site, whose address gives it in Latin letters."""
-    site = doc.site
-    own = (site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0])
-    return any(sounds_like(name, latin) or spelt_by_parts(name, latin) for latin in own)
+    return any(sounds_like(name, latin) or spelt_by_parts(name, latin) for latin in _names_of_site(doc))
+
+
+def may_spell_site(doc: Document, word: str) -> bool:
+    """Whether a name that begins with this word may be that of the post's site."""
+    return any(may_begin_one(word, latin) for latin in _names_of_site(doc))
 
 
 def like_outlet(doc: Document, name: str) -> bool:

@@ -128,6 +128,12 @@ def sounds_like(persian: str, latin: str) -> bool:
     return len(bones) > 2 and bones == _skeleton(latin.replace("news", "niuz"))
 
 
+def may_begin_one(word: str, latin: str) -> bool:
+    """Whether a name whose first word this is may sound like a Latin one, or be spelt by its parts."""
+    bones = _bones(word)  # its last sound may change where the next word is joined
+    return _skeleton(latin.replace("news", "niuz")).startswith(bones[:-1]) or bones in _parts(latin)
+
+
 def spelt_by_parts(persian: str, latin: str) -> bool:
     """Whether each word of a name is one of the parts of a Latin one, in any order: «موج دهلران», `dehloran-mowj`."""
     words = persian.split()
