@@ -173,7 +173,7 @@ def report(
     sites_file: SitesOption = None,
     scores: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Output of `evaluate --json`, to show how well each field is read."),
+        typer.Option(metavar="FILE", help="Output of `evaluate --json`, to show instead of this version's own scores."),
     ] = None,
 ) -> None:
     """Write one HTML page that shows what the data covers; it needs no network, only a browser.
@@ -183,7 +183,7 @@ def report(
 
     \b
     shahrkarimeh report --out coverage.html
-    shahrkarimeh report --scores scores.json
+    shahrkarimeh report --data council --out council.html
     """
     from shahrkarimeh.commands import report as command
 
@@ -202,7 +202,8 @@ def export(
     body: Annotated[str | None, typer.Option(metavar="NAME", help="Only that body's, by its full name.")] = None,
     site: Annotated[str | None, typer.Option(metavar="SITE", help="Only what that site published.")] = None,
     scores: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Output of `evaluate --json`, for the dataset's card.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Output of `evaluate --json`, for the card instead of this version's own."),
     ] = None,
     normalised: Annotated[
         bool, typer.Option("--normalised", help="Add `text_normalised` to reports: the text as hazm normalises it.")

@@ -13,6 +13,7 @@ from shahrkarimeh.coverage.gather import page
 from shahrkarimeh.coverage.rows import detail, row, visible
 from shahrkarimeh.errors import DataDirError
 from shahrkarimeh.items import MeetingReport, Speaker, Statement, to_json
+from shahrkarimeh.scores import Scores, read_scores
 from shahrkarimeh.store import Reader
 from tests.samples import report
 
@@ -97,6 +98,8 @@ def test_a_torn_run_is_told_too(tmp_path: Path) -> None:
 
 def test_scores_of_the_fields_that_the_page_shows_are_in_it(tmp_path: Path) -> None:
     reader = directory(tmp_path, report(1, "متن"))
-    scores = {"chair": {"score": 0.5, "n": 4}, "is_meeting_report": {"score": 1.0, "n": 9}}
-    assert facts_of(page(reader, {}, scores)[0])["scores"] == {"chair": {"score": 0.5, "n": 4}}
-    assert facts_of(page(reader, {})[0])["scores"] is None
+    scores = Scores({"chair": {"score": 0.5, "n": 4}, "is_meeting_report": {"score": 1.0, "n": 9}})
+    facts = facts_of(page(reader, {}, scores)[0])
+    assert (facts["scores"], facts["unseen"]) == ({"chair": {"score": 0.5, "n": 4}}, None)
+    own, facts = read_scores(), facts_of(page(reader, {})[0])
+    assert (facts["scores"]["chair"], facts["unseen"]) == (own.fields["chair"], own.unseen)

@@ -12,12 +12,14 @@ import pytest
 
 from shahrkarimeh.coverage.gather import page
 from shahrkarimeh.items import MeetingReport, Speaker, Statement, to_json
+from shahrkarimeh.scores import read_scores
 from shahrkarimeh.store import Reader
 from tests.browser import Browser, browser
 from tests.samples import report
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent
+PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 DOCS = ROOT / "docs" / "coverage.md"
 ROWS = "[...document.querySelectorAll('.reports tbody .link')].map(e => e.textContent)"
 HOSTILE = '"><img src=x onerror="window.harmed=1"><script>window.harmed=1</script></script>\u202eabc<b>b</b>&amp;'
@@ -338,16 +340,20 @@ def test_sites_and_runs_can_be_read_on_a_phone(window: Browser, demo: Path) -> N
     )
 
 
-def test_how_well_fields_are_read_is_shown_where_it_is_known(window: Browser, demo: Path, tmp_path: Path) -> None:
-    shown = "return getComputedStyle(document.querySelector('[data-plot=scores]')).display !== 'none'"
+def test_how_well_fields_are_read_is_shown(window: Browser, demo: Path, tmp_path: Path) -> None:
+    cells = "return [...document.querySelectorAll('[data-plot=scores] tbody tr > *')].map(e => e.textContent)"
+    note = "return document.querySelector('[data-plot=scores] figcaption p').textContent"
     window.open(demo)
-    assert not window.js(shown)
+    own = read_scores()
+    assert own.unseen
+    assert f"سنجیده بر {own.unseen} خبر".translate(PERSIAN) in window.js(note)
+    chair = f"{own.fields['chair']['score']:.0%}".translate(PERSIAN).replace("%", "٪")
+    assert f"رئیس جلسه {chair} {own.fields['chair']['n']}".translate(PERSIAN) in " ".join(window.js(cells))
     (tmp_path / "scores.json").write_text('{"chair": {"score": 0.875, "n": 40}, "overall": {"score": 0.9}}', "utf-8")
     words = ["--data", str(demo.parent / "data"), "--out", str(tmp_path / "page.html")]
     command = [sys.executable, "-m", "shahrkarimeh", "report", *words, "--scores", str(tmp_path / "scores.json")]
     subprocess.run(command, check=True)
     window.open(tmp_path / "page.html")
-    assert window.js(shown)
-    cells = "[...document.querySelectorAll('[data-plot=scores] tbody tr > *')].map(e => e.textContent)"
-    assert window.js(f"return {cells}") == ["رئیس جلسه", "۸۸٪", "۴۰"]
+    assert window.js(cells) == ["رئیس جلسه", "۸۸٪", "۴۰"]
+    assert window.js(note) == "سنجیده بر خبرهایی که خواننده‌ای نشانه‌گذاری کرده است"
     assert window.complaints() == []

@@ -16,6 +16,7 @@ from shahrkarimeh.errors import ConfigError, DataDirError
 from shahrkarimeh.export.build import DATABASE, FORMATS
 from shahrkarimeh.export.tables import tables
 from shahrkarimeh.items import Post
+from shahrkarimeh.scores import read_scores
 from shahrkarimeh.text.letters import squeeze
 from shahrkarimeh.version import __version__
 from tests.dataset import BODY, SIGNED, SPELLINGS, data, report, spoken
@@ -265,10 +266,21 @@ def test_the_scores_of_the_reading_stand_in_the_card(tmp_path: Path) -> None:
     source = data(tmp_path / "data", [spoken()])
     told = {**NO_FILTER, "scores": tmp_path / "scores.json"}
     export(source, tmp_path / "out", "csv", **told)
-    assert "| date | 0.875 | 40 |" in (tmp_path / "out" / "README.md").read_text("utf-8")
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "| date | 0.875 | 40 |" in card
+    assert "by `shahrkarimeh evaluate` on annotated posts:" in card
     (tmp_path / "scores.json").write_text("[]", "utf-8")
     with pytest.raises(ConfigError, match="--scores"):
         export(source, tmp_path / "out", "csv", **told)
+
+
+def test_without_scores_those_of_the_program_stand_in_the_card(tmp_path: Path) -> None:
+    exported(data(tmp_path / "data", [spoken()]), tmp_path / "out")
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    own = read_scores()
+    assert f"on {own.unseen} posts, two corpora written for it, that nobody looked at while the rules of" in card
+    for name, score in own.fields.items():
+        assert f"| {name} | {score['score']:.3f} | {score['n']} |" in card
 
 
 def test_formats_of_an_earlier_export_go(tmp_path: Path) -> None:

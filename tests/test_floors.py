@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shahrkarimeh.commands.evaluate import evaluate_corpus
+from tools.readme import SHIPPED, shipped
 
 CORPUS = Path(__file__).parent / "corpus"
 FLOORS = tomllib.loads((CORPUS / "floors.toml").read_text("utf-8"))
@@ -24,3 +25,7 @@ def test_no_field_falls_below_its_floor(corpus: str) -> None:
         if score.score < FLOORS[corpus][name]
     }
     assert not below, [m for m in result.misses if m.field in below][:10]
+
+
+def test_the_scores_that_are_shipped_are_those_of_today() -> None:
+    assert SHIPPED.read_text("utf-8") == shipped(), "python tools/readme.py mends it"

@@ -1,6 +1,7 @@
 """Writes into README.md and docs/ what their commands print.
 
-python tools/readme.py            the demo's table, an item, the scores of the fields
+python tools/readme.py            the demo's table, an item, the scores of the fields (shahrkarimeh/scores.json too)
+python tools/readme.py --walk     the outputs of docs/dataset.md too (installs from the registry, some minutes)
 python tools/readme.py --figures  the benchmarks of README.md too (a real WordPress: root, some minutes)
 python tools/readme.py --page     the benchmark of the coverage page too (Chromium, some minutes)
 """
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 FIELDS_PAGE = ROOT / "docs" / "fields.md"
 COVERAGE_PAGE = ROOT / "docs" / "coverage.md"
+SHIPPED = ROOT / "shahrkarimeh" / "scores.json"
+HELD = [ROOT / "tests/corpus/held.jsonl", ROOT / "tests/corpus/held2.jsonl"]
 BENCHMARKS = ("requests", "incremental", "crawl", "startup", "extract")
 
 
@@ -64,6 +67,13 @@ def scores() -> str:
     return "\n".join(lines)
 
 
+def shipped() -> str:
+    """What `export` and `report` show of how well fields are read: all posts held back, together."""
+    told = evaluate_corpus(HELD).scores
+    fields = {name: {"score": round(s.score, 3), "n": s.n} for name, s in told.items()}
+    return json.dumps({"posts": told["is_meeting_report"].n, "fields": fields}, indent=1) + "\n"
+
+
 def fill(text: str, marker: str, content: str) -> str:
     """The text with what follows a marker, up to the end of the fenced blocks there, replaced."""
     pattern = re.compile(rf"(<!-- {marker} -->\n)(?:```.*?\n```\n?\n?)*", re.DOTALL)
@@ -71,7 +81,8 @@ def fill(text: str, marker: str, content: str) -> str:
 
 
 def main() -> None:
-    """Fills the places of README.md and docs/."""
+    """Fills the places of README.md and docs/, and writes the scores that are shipped."""
+    SHIPPED.write_text(shipped(), "utf-8")
     text = README.read_text("utf-8")
     text = fill(text, "demo", f"```\n{demo()}\n```")
     text = fill(text, "item", f"```json\n{item()}\n```")
@@ -81,6 +92,8 @@ def main() -> None:
     FIELDS_PAGE.write_text(fill(FIELDS_PAGE.read_text("utf-8"), "scores", f"```\n{scores()}\n```"), "utf-8")
     if "--page" in sys.argv[1:]:
         COVERAGE_PAGE.write_text(fill(COVERAGE_PAGE.read_text("utf-8"), "page", figures("page")), "utf-8")
+    if "--walk" in sys.argv[1:]:
+        printed(sys.executable, "-m", "tools.walk", "--write", "docs/dataset.md")
 
 
 if __name__ == "__main__":

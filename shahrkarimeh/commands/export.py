@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-from shahrkarimeh.commands.scores import read_scores
 from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.export.build import LEFT_OUT, Wanted, build, formats
 from shahrkarimeh.export.stage import Chosen
 from shahrkarimeh.export.words import Asked
+from shahrkarimeh.scores import read_scores
 from shahrkarimeh.text.jalali import parse_day
 
 _NAMED = 20

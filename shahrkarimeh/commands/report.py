@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from shahrkarimeh.commands.scores import read_scores
 from shahrkarimeh.coverage.gather import page
 from shahrkarimeh.errors import ConfigError
+from shahrkarimeh.scores import read_scores
 from shahrkarimeh.sites import registry
 from shahrkarimeh.store import Reader
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from shahrkarimeh.coverage.health import findings, last_runs
 from shahrkarimeh.coverage.page import html
@@ -13,6 +12,7 @@ from shahrkarimeh.errors import DataDirError
 from shahrkarimeh.items import MeetingReport
 from shahrkarimeh.latest import Survey, latest_reports, survey
 from shahrkarimeh.runs import Run
+from shahrkarimeh.scores import Scores, read_scores
 from shahrkarimeh.store import COPIES, POSTS, REPORTS, RUNS, Reader
 from shahrkarimeh.version import __version__
 
@@ -20,13 +20,14 @@ _FAULTS = 200
 """So many lines that could not be read are named; the rest are counted."""
 
 
-def page(reader: Reader, titles: Mapping[str, str], scores: Mapping[str, Any] | None = None) -> tuple[str, list[str]]:
+def page(reader: Reader, titles: Mapping[str, str], scores: Scores | None = None) -> tuple[str, list[str]]:
     """The page of a data directory, and what was left out of it and why.
 
-    `titles` are the names of the sites, `scores` those of the reading by field (`score` from 0 to 1, and `n`).
+    `titles` are the names of the sites, `scores` those of the reading, of this version if none are given.
 
     Raises DataDirError where there is nothing to show.
     """
+    scores = scores or read_scores()
     surveyed = survey(reader)
     reports = [(r, file == COPIES) for file in (REPORTS, COPIES) for r in latest_reports(reader, surveyed, file)]
     reports.sort(key=lambda pair: _order(pair[0]), reverse=True)
@@ -38,7 +39,8 @@ def page(reader: Reader, titles: Mapping[str, str], scores: Mapping[str, Any] | 
         "version": __version__,
         "asof": _as_of(runs, reports),
         "fields": FILLED,
-        "scores": {name: scores[name] for name in FILLED if name in scores} if scores else None,
+        "scores": {name: scores.fields[name] for name in FILLED if name in scores.fields},
+        "unseen": scores.unseen,
         "sites": _sites(surveyed, titles),
         "terms": _terms(reports),
         "runs": [_run(run) for run in runs],

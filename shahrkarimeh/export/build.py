@@ -1,11 +1,10 @@
 """One export, from the data directory to the directory of the dataset."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -20,6 +19,7 @@ from shahrkarimeh.export.stage import Chosen, connect, fill, stage
 from shahrkarimeh.export.tables import Table, tables
 from shahrkarimeh.export.words import Asked
 from shahrkarimeh.export.write import write_csv, write_jsonl, write_parquet
+from shahrkarimeh.scores import Scores, read_scores
 
 Writer = Callable[[duckdb.DuckDBPyConnection, Table, Path], None]
 WRITERS: dict[str, Writer] = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
@@ -38,8 +38,8 @@ class Wanted:
     chosen: Chosen = field(default_factory=Chosen)
     asked: frozenset[Asked] = frozenset()
     """Columns beside those of always."""
-    scores: Mapping[str, Any] | None = None
-    """Of the reading, by field."""
+    scores: Scores = field(default_factory=read_scores)
+    """For the card."""
     threads: int = 1
     """Of DuckDB; its memory grows with them, the bytes it writes are the same."""
 

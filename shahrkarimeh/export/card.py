@@ -7,6 +7,7 @@ from typing import Any
 from shahrkarimeh.export.database import SEARCH
 from shahrkarimeh.export.facts import TITLE, TITLE_FA, Facts
 from shahrkarimeh.export.package import LICENCE
+from shahrkarimeh.scores import Scores
 
 _FACETS: dict[str, list[Any]] = {
     "reports": ["site", "city", "term", "reported_by"],
@@ -76,21 +77,25 @@ def _coverage(facts: Facts) -> Iterator[str]:
     yield from (f"| {site} | {count:,} |" for site, count in facts.sites)
 
 
-def _quality(facts: Facts, scores: Mapping[str, Any] | None) -> Iterator[str]:
+def _quality(facts: Facts, scores: Scores) -> Iterator[str]:
     yield "Of the meetings, so many have a value:"
     yield ""
     yield "| column | meetings |"
     yield "|---|---|"
     yield from (f"| `{name}` | {count:,} |" for name, count in facts.told)
     yield ""
-    if scores is None:
-        yield "How right the values are, `shahrkarimeh evaluate CORPUS --json` measures; no scores were given here."
-        return
-    yield "Scores of the reading on annotated posts, by `shahrkarimeh evaluate`:"
+    yield f"Scores of the reading, by `shahrkarimeh evaluate` on {_measured_on(facts, scores)}:"
     yield ""
     yield "| field | score | posts or values |"
     yield "|---|---|---|"
-    yield from (f"| {name} | {s['score']:.3f} | {s['n']} |" for name, s in scores.items())
+    yield from (f"| {name} | {s['score']:.3f} | {s['n']} |" for name, s in scores.fields.items())
+
+
+def _measured_on(facts: Facts, scores: Scores) -> str:
+    if scores.unseen is None:
+        return "annotated posts"
+    rules = f"the rules of shahrkarimeh {facts.version}"
+    return f"{scores.unseen} posts, two corpora written for it, that nobody looked at while {rules} were made"
 
 
 def _runs(facts: Facts) -> Iterator[str]:
@@ -113,7 +118,7 @@ def _configs(facts: Facts, paths: Mapping[str, Any]) -> Iterator[str]:
     yield "---"
 
 
-def card(facts: Facts, paths: Mapping[str, Any], scores: Mapping[str, Any] | None) -> str:
+def card(facts: Facts, paths: Mapping[str, Any], scores: Scores) -> str:
     """The card, in Markdown."""
     lines = [
         *_configs(facts, paths), "", f"# {TITLE}", "", TITLE_FA, "", *_counted(facts), "",

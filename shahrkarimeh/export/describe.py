@@ -1,15 +1,14 @@
 """Writes what describes a dataset: package, Croissant, card, citation, metadata of Datasette, checksums."""
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from shahrkarimeh.export.card import card, cff, citation, datasette
 from shahrkarimeh.export.croissant import croissant
 from shahrkarimeh.export.facts import Facts
 from shahrkarimeh.export.package import checksums, datapackage
 from shahrkarimeh.export.publish import CHECKSUMS
+from shahrkarimeh.scores import Scores
 
 
 def _sum(path: Path) -> tuple[str, int]:
@@ -21,7 +20,7 @@ def _sums(out: Path) -> dict[str, tuple[str, int]]:
     return {p.relative_to(out).as_posix(): _sum(p) for p in sorted(out.rglob("*")) if p.is_file()}
 
 
-def describe(out: Path, facts: Facts, database: str, scores: Mapping[str, Any] | None) -> None:
+def describe(out: Path, facts: Facts, database: str, scores: Scores) -> None:
     """Describes the tables that are in `out`. Raises OSError."""
     sums = _sums(out)
     texts = {

@@ -107,7 +107,6 @@ function stacked(groups, series, { name, every, relative = false }) {
 
 /** Puts a plot into its figure: heading, note, legend, the plot itself, its numbers. */
 async function draw(figure, plot) {
-  figure.hidden = Boolean(plot.absent);
   const target = h('div', { class: 'plot', dir: 'ltr', role: 'img', 'aria-label': plot.title });
   figure.replaceChildren(
     h('figcaption', {}, h('h3', {}, plot.title), plot.note && h('p', { class: 'quiet' }, plot.note)),
@@ -115,7 +114,7 @@ async function draw(figure, plot) {
     plot.legend ? h('ul', { class: 'legend' }, plot.legend.map(({ label: name, colourName }) => (
       h('li', {}, h('span', { class: 'key', vars: { '--key': `var(--${colourName})` } }), name)))) : [],
   );
-  if (plot.empty || plot.absent) return;
+  if (plot.empty) return;
   figure.append(target, h('details', { class: 'numbers' }, h('summary', {}, t('dataTable')),
     h('div', { class: 'scroll' }, simpleTable(plot.head, plot.rows, { caption: plot.title, numeric: plot.head.map((_, k) => k).slice(1) }))));
   const library = await plotly();

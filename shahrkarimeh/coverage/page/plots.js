@@ -117,10 +117,10 @@ const PLOTS = {
   },
 
   scores() {
-    const { scores } = packed.facts;
-    const entries = Object.entries(scores ?? {}).map(([name, { score, n }]) => ({ label: t(`fields.${name}`), count: score, n })).sort((a, b) => b.count - a.count);
+    const { scores, unseen } = packed.facts;
+    const entries = Object.entries(scores).map(([name, { score, n }]) => ({ label: t(`fields.${name}`), count: score, n })).sort((a, b) => b.count - a.count);
     return {
-      title: t('scores'), note: t('scoresNote'), absent: !scores, empty: !entries.length, head: [t('field'), t('share'), t('measured')],
+      title: t('scores'), note: t('scoresNote', unseen && num(unseen)), empty: !entries.length, head: [t('field'), t('share'), t('measured')],
       rows: entries.map(({ label: name, count, n }) => [name, perCent(count), num(n)]), ...ranked(entries, { most: entries.length, text: perCent, colourName: 'second' }),
     };
   },
