@@ -1,5 +1,6 @@
 """What is taken for a report of a meeting: the model is what its command makes, and it weighs the rules."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,14 @@ def test_the_rules_tip_the_scales_only_where_the_model_is_in_doubt() -> None:
 )
 def test_a_meeting_must_be_the_news(report: bool, title: str, text: str) -> None:
     assert is_report(reading(a_document(text, title))) is report
+
+
+def test_the_weights_are_those_that_crfsuite_reads() -> None:
+    from pycrfsuite import Tagger
+
+    model = Path(genre_model.__file__).with_name(genre_model.MODEL).read_bytes()
+    tagger = Tagger()
+    tagger.open_inmemory(model)
+    for feature, weight in list(genre_model.weights(model).items())[::50]:
+        tagger.set([[feature]])
+        assert tagger.marginal(genre_model.REPORT, 0) == pytest.approx(1 / (1 + math.exp(-weight)), abs=1e-12)

@@ -30,7 +30,7 @@ from shahrkarimeh.reports.genre_words import (
     SPEAKS,
     VOTES,
 )
-from shahrkarimeh.reports.reading import Reading, first_gathering
+from shahrkarimeh.reports.reading import Reading
 
 _NEAR = 800
 _BYLINE = 30
@@ -173,7 +173,7 @@ def _tells_of_one(r: Reading) -> bool:
 
 def may_be_one(r: Reading) -> bool:
     """Whether a council's meeting is spoken of that is not known to be to come, void, past or another body's."""
-    first = first_gathering(r)
+    first = r.first
     if OTHER_GENRE.match(r.doc.folded_title) or not _is_councils(r) or len(r.doc.folded) < _FEW_WORDS:
         return False
     if first and (first.foreign or first.when in ("coming", "void")):
@@ -184,7 +184,7 @@ def may_be_one(r: Reading) -> bool:
 def told_as_report(r: Reading) -> bool:
     """Whether the wording says that a meeting was held."""
     title = r.doc.folded_title
-    first = first_gathering(r)
+    first = r.first
     if OTHER_GENRE.match(title) or _tells_of_many(r) or (_by_reader(r) and not _tells_of_one(r)):
         return False
     if first is None:

@@ -1,6 +1,8 @@
 """What the wording of a post shows of its kind, as signs for `genre_model`; none is a verdict."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from shahrkarimeh.reports.bodies import Body
 from shahrkarimeh.reports.document import Span
@@ -18,13 +20,14 @@ from shahrkarimeh.reports.genre_words import (
     SPEAKS,
     VOTES,
 )
-from shahrkarimeh.reports.reading import Reading, first_gathering
+from shahrkarimeh.reports.reading import Reading
 from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _NEAR = 1600  # how much of a sentence is looked at, characters
 _SENTENCES = 3
 _READ = 3000
+_MANY = 4
 _VERB = 40  # in how many characters a sentence ends with its verb
 # Tenses, by the end of a sentence
 _FUTURE = compiled(rf"{_L}(?:خواهد|خواهند|خواهیم) \S+\W*$|{_L}می ?(?:شود|شوند|گردد|کند|کنند|رود|روند)\W*$")
@@ -59,8 +62,13 @@ _WHO = (
 )
 
 
+def _count(pattern: re.Pattern[str], folded: str) -> int:
+    """How often something is said, as far as it makes a difference to `_binned`."""
+    return sum(1 for _ in islice(pattern.finditer(folded, 0, _READ), _MANY))
+
+
 def _binned(n: int) -> str:
-    return "0" if n == 0 else "1" if n == 1 else "2-3" if n < 4 else "4+"
+    return "0" if n == 0 else "1" if n == 1 else "2-3" if n < _MANY else "4+"
 
 
 def _tense(sentence: str) -> str:
@@ -99,11 +107,12 @@ def _of_sentence(r: Reading, folded: str, span: Span, found: Sequence[Body]) -> 
     told = folded[a : said.start()] if said else words
     here = [x for x in found if a <= x.start < b]
     who = next((name for name, pattern in _WHO if pattern.match(words)), "else")
-    yield _tense(told)
-    yield f"body {_kind(here)}"
+    tense, kind = _tense(told), _kind(here)
+    yield tense
+    yield f"body {kind}"
     yield f"who {who}"
-    yield f"who {who} {_tense(told)}"
-    yield f"body {_kind(here)} {_tense(told)}"
+    yield f"who {who} {tense}"
+    yield f"body {kind} {tense}"
     for name, pattern in (
         ("decides", DECIDES), ("discusses", DISCUSSES), ("votes", VOTES), ("lately", LATELY), ("event", OTHER_EVENT),
         ("speaks", SPEAKS), ("talk", _TALK), ("first person", _FIRST_PERSON), ("before past", _BEFORE_PAST),
@@ -115,11 +124,11 @@ def _of_sentence(r: Reading, folded: str, span: Span, found: Sequence[Body]) -> 
         yield "asks"
 
 
-def signs(r: Reading) -> list[str]:
-    """The signs of a post, each once: `title future`, `first held of council`, `at this 2-3`."""
+def signs(r: Reading) -> set[str]:
+    """The signs of a post: `title future`, `first held of council`, `at this 2-3`."""
     doc = r.doc
     found: set[str] = {f"genre {bool(OTHER_GENRE.match(doc.folded_title))}"}
-    first = first_gathering(r)
+    first = r.first
     groups: list[tuple[str, str, Sequence[Gathering]]] = [
         ("first", doc.folded, [first] if first else []),
         ("any", doc.folded, [g for g in r.gatherings[:1] if g != first]),
@@ -143,9 +152,9 @@ def signs(r: Reading) -> list[str]:
         ("at this", _AT_THIS), ("at that", _AT_THAT), ("at other", _AT_OTHER), ("decides", DECIDES), ("votes", VOTES),
         ("first person", _FIRST_PERSON), ("speaks", SPEAKS),
     ):  # fmt: skip
-        found.add(f"{name} {_binned(sum(1 for _ in pattern.finditer(doc.folded, 0, _READ)))}")
+        found.add(f"{name} {_binned(_count(pattern, doc.folded))}")
     found.add(f"asks {_binned(doc.folded.count('؟', 0, _READ))}")
     found.add(f"minutes {bool(MINUTES.search(doc.folded_title))}")
     found.add(f"sentences {_binned(len(doc.sentences) // 4)}")
     found.update(f"rule {name}" for name in rules(r))
-    return sorted(found)
+    return found

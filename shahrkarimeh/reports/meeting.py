@@ -10,7 +10,7 @@ from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.gatherings import Gathering, host_of_officer
 from shahrkarimeh.reports.genre import decides
 from shahrkarimeh.reports.places import from_latin, is_place, place_at
-from shahrkarimeh.reports.reading import Reading, first_gathering, reading
+from shahrkarimeh.reports.reading import Reading, reading
 from shahrkarimeh.reports.recognition import is_report
 from shahrkarimeh.text.letters import fold, squeeze
 
@@ -108,7 +108,7 @@ def _the_body(r: Reading) -> Body | None:
     held = [g for g in (*r.gatherings, *r.title_gatherings) if g.when == "held" and g.body and not g.told]
     if subject and not held and not any(g.body and g.sentence == r.lead[0] for g in r.gatherings if r.lead):
         return subject
-    first = first_gathering(r) or next((g for g in r.title_gatherings if g.body and g.when != "earlier"), None)
+    first = r.first or next((g for g in r.title_gatherings if g.body and g.when != "earlier"), None)
     if first:
         return first.body
     lead_end = r.lead[-1][1] if r.lead else 0

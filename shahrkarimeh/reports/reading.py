@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shahrkarimeh.reports.bodies import Body, bodies
 from shahrkarimeh.reports.document import Document, Span
@@ -11,7 +12,7 @@ from shahrkarimeh.text import nlp
 _LEAD_SENTENCES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A document as recognition reads it: the bodies and gatherings of its text and of its title."""
 
@@ -21,15 +22,24 @@ class Reading:
     title_bodies: Sequence[Body]
     title_gatherings: Sequence[Gathering]
 
-    @property
+    @cached_property
     def lead(self) -> Sequence[Span]:
         """The first sentences, a short heading before them not counted."""
         return self.doc.sentences[:_LEAD_SENTENCES]
 
-    @property
+    @cached_property
     def own(self) -> Sequence[Gathering]:
         """The gatherings that the reporter speaks of, not those in somebody's words."""
         return [g for g in self.gatherings if not g.told]
+
+    @cached_property
+    def first(self) -> Gathering | None:
+        """The gathering the post is about, as far as its wording alone tells: the first whose body is named."""
+        named = [g for g in self.gatherings if g.when != "earlier" and g.body and not g.told]
+        first = named[0] if named else None
+        if first and first.when == "void":  # «هفته گذشته برگزار نشد، امروز … برگزار شد»
+            return next((g for g in named if g.when == "held" and self.in_lead(g)), first)
+        return first
 
     def in_lead(self, g: Gathering) -> bool:
         """Whether a gathering is spoken of in the first sentences."""
@@ -46,12 +56,3 @@ def reading(doc: Document) -> Reading:
         titled,
         gatherings(doc.folded_title, nlp.sentences(doc.title), titled),
     )
-
-
-def first_gathering(r: Reading) -> Gathering | None:
-    """The gathering the post is about, as far as its wording alone tells: the first whose body is named."""
-    named = [g for g in r.gatherings if g.when != "earlier" and g.body and not g.told]
-    first = named[0] if named else None
-    if first and first.when == "void":  # «هفته گذشته برگزار نشد، امروز … برگزار شد»
-        return next((g for g in named if g.when == "held" and r.in_lead(g)), first)
-    return first
