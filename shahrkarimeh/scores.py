@@ -31,5 +31,7 @@ def read_scores(path: Path | None = None) -> Scores:
     try:
         told = json.loads(path.read_text("utf-8"))
         return Scores({f: {"score": float(s["score"]), "n": int(s["n"])} for f, s in told.items() if "n" in s})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except OSError as e:
+        raise ConfigError(f"--scores {path}: {e.strerror}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise ConfigError(f"--scores {path}: not what `shahrkarimeh evaluate --json` prints") from None

@@ -270,7 +270,10 @@ def test_the_scores_of_the_reading_stand_in_the_card(tmp_path: Path) -> None:
     assert "| date | 0.875 | 40 |" in card
     assert "by `shahrkarimeh evaluate` on annotated posts:" in card
     (tmp_path / "scores.json").write_text("[]", "utf-8")
-    with pytest.raises(ConfigError, match="--scores"):
+    with pytest.raises(ConfigError, match=r"--scores .*: not what `shahrkarimeh evaluate --json` prints"):
+        export(source, tmp_path / "out", "csv", **told)
+    (tmp_path / "scores.json").unlink()
+    with pytest.raises(ConfigError, match=r"--scores .*: No such file"):
         export(source, tmp_path / "out", "csv", **told)
 
 
