@@ -6,7 +6,7 @@ import pytest
 
 from shahrkarimeh.reports import elections, verdicts, votes
 from shahrkarimeh.reports.masks import mask_of
-from shahrkarimeh.reports.needles import Sieve, needles_of, present
+from shahrkarimeh.reports.needles import Gate, Sieve, needles_of
 from shahrkarimeh.text.letters import fold
 from tests.test_told import LINES
 
@@ -31,16 +31,27 @@ def _sieves() -> list[Sieve]:
     return [v for module in (votes, elections) for v in vars(module).values() if isinstance(v, Sieve)]
 
 
-def test_no_verdict_stands_without_the_needles_of_its_shape() -> None:
+def test_no_verdict_stands_where_the_gate_is_shut() -> None:
     matched = 0
+    gate = Gate(shape.pattern for shape in verdicts.ALL_SHAPES)
     for line in LINES:
         text = mask_of(fold(line)).text
-        for shape, needles in verdicts.ALL_SHAPES:
+        for shape, wanted in zip(verdicts.ALL_SHAPES, gate.wanted, strict=True):
             for m in shape.pattern.finditer(text):
                 matched += 1
-                here = present(text, *m.span(), frozenset().union(*needles))
-                assert all(here & one for one in needles), (shape.pattern.pattern, m[0])
+                assert wanted & gate.open(m[0]) == wanted, (shape.pattern.pattern, m[0])
     assert matched > len(LINES) / 2
+
+
+def test_a_gate_is_shut_where_a_literal_is_missing() -> None:
+    gate = Gate(map(re.compile, ("ab(?:cd|ef) gh", "ab", "xy z")))
+    for sentence, may_match in (
+        ("1abcd gh", [True, True, False]),
+        ("abef", [False, True, False]),
+        ("xy", [False, False, True]),
+        ("", [False, False, False]),
+    ):
+        assert [not wanted & ~gate.open(sentence) for wanted in gate.wanted] == may_match
 
 
 def test_a_sieve_finds_what_its_pattern_finds() -> None:

@@ -79,7 +79,7 @@ def test_any_pattern_finds_the_same(source: str, text: str) -> None:
 
 
 def _ours() -> list[re.Pattern[str]]:
-    every = [shape.pattern for shape, _ in ALL_SHAPES]
+    every = [shape.pattern for shape in ALL_SHAPES]
     for package in (shahrkarimeh.reports, shahrkarimeh.text):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             every += [v for v in vars(import_module(module.name)).values() if isinstance(v, re.Pattern)]

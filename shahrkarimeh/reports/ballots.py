@@ -12,7 +12,7 @@ from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import HEADS, PUT_TO_VOTE
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.verdicts import by_count
-from shahrkarimeh.reports.votes import Votes, votes_in
+from shahrkarimeh.reports.votes import Votes
 
 Span = tuple[int, int]
 
@@ -51,9 +51,8 @@ def matter_put(mask: Mask, a: int, b: int) -> Span | None:
     return span if matter.names(phrase) and not matter.is_heap(phrase) and matter.words(phrase) > 1 else None
 
 
-def ballot_in(mask: Mask, a: int, b: int) -> Found | None:
-    """The decision of a sentence without a verdict that names a matter and counts its votes, or None."""
-    votes = votes_in(mask, a, b)
+def ballot_in(mask: Mask, a: int, b: int, votes: Votes) -> Found | None:
+    """The decision of a sentence without a verdict that names a matter and tells its votes, or None."""
     if not votes:
         return None
     span = matter_put(mask, a, b)

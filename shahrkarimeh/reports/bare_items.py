@@ -119,7 +119,7 @@ def item_rulings(mask: Mask, line: Line, sentences: list[Span], commission: bool
 def _told(mask: Mask, a: int, b: int, commission: bool, ballots: bool) -> list[Found]:
     """What a sentence of an item decides, by its verdicts or by its counts alone."""
     found = rulings_in(mask, a, b, commission)
-    ballot = ballot_in(mask, a, b) if ballots and not found else None
+    ballot = ballot_in(mask, a, b, votes_in(mask, a, b)) if ballots and not found else None
     return [ballot] if ballot else found
 
 

@@ -155,20 +155,22 @@ class _Reading:
             self.pending = None
             self._take(rulings)
             self.last_no = self.sentence_no
-        elif ballot := self._ballot(a, b):
+            return
+        votes = votes_in(self.mask, a, b)
+        if ballot := self._ballot(a, b, votes):
             self._take([ballot])
             self.last_no = self.sentence_no
-        else:
-            self._votes_alone(a, b)
+        elif votes:
+            self._votes_alone(a, b, votes)
 
-    def _ballot(self, a: int, b: int) -> Found | None:
+    def _ballot(self, a: int, b: int, votes: Votes) -> Found | None:
         """A vote told by its counts, in the sentence that puts the matter to the vote or in the next one."""
         text = _OF_COMMISSION.sub("", self.mask.text[a:b])
         if _EARLIER_DAY.search(text) or _OFFICES.search(text) or self.frame.is_foreign(a, b):
             return None
         put, self.put = self.put, None
-        found = ballot_in(self.mask, a, b)
-        if found is None and put and (votes := votes_in(self.mask, a, b)):
+        found = ballot_in(self.mask, a, b, votes)
+        if found is None and put and votes:
             outcome = outcome_of(self.mask, a, b, votes)
             found = Found(*put, outcome, votes, a) if outcome else None
         elif found and put and not headed(self.mask.text[found.start : found.end]):
@@ -200,7 +202,7 @@ class _Reading:
             elif f.end > f.start:
                 self.found.append(f)
 
-    def _votes_alone(self, a: int, b: int) -> None:
+    def _votes_alone(self, a: int, b: int, votes: Votes) -> None:
         """A sentence of votes without a verdict tells them of the matter it names, of the last one, or of the next."""
         text = self.mask.text[a:b]
         if (
@@ -209,14 +211,12 @@ class _Reading:
             or self.frame.is_foreign(a, b)
         ):
             return
-        votes = votes_in(self.mask, a, b)
         last = self.found[-1] if self.found else None
         if last and last.outcome == "elected" and not last.votes and _HE.search(text):
             last.votes = Votes(votes.votes_for, None, votes.abstentions)
             return
         if (
-            not votes
-            or not re.search(r"رای|موافق|مخالف|ارا", text)
+            not re.search(r"رای|موافق|مخالف|ارا", text)
             or _OFFICES.search(text)
             or any(v.frame not in ("with", "to") for v in find_verdicts(self.mask.text, a, b))
         ):

@@ -27,7 +27,7 @@ ITEM_MARK = re.compile(
 )
 # «2 - طرح منع قلیان: رد», «لایحه خرید قیر: تصویب (8 رأی)»
 _RESULT = re.compile(
-    r"^(?=.{10,180}$)[^:]{8,}[:\-–←→⟵➡⇐➜] ?(?:تصویب|مصوب|موافقت|مخالفت|رد|مسکوت|عدم تصویب|ارجاع به [\w ]{5,60}|"
+    r"(?=.{10,180}$)[^:]{8,}[:\-–←→⟵➡⇐➜] ?(?:تصویب|مصوب|موافقت|مخالفت|رد|مسکوت|عدم تصویب|ارجاع به [\w ]{5,60}|"
     r"عودت به شهرداری|به اتفاق ارا)(?: شد| گردید)?(?: با [^:()]{2,50})?(?: ?\([^()]{2,60}\))?\s*\.?$"
 )
 _RESOLUTION = re.compile(
@@ -41,7 +41,7 @@ _LABELLED = re.compile(r"[^:\n]{8,140}: ?[^:\n]{2,110}$")
 _SHORT = re.compile(
     r"[:\-–(] ?[^:]{0,60}(?<![^\W_])(?:موافق|مخالف|اتفاق ارا|تصویب|رد|ارجاع|موکول|مسکوت)(?![^\W_])[^:]{0,80}$"
 )
-_SPOKEN = re.compile(
+_SPOKEN = compiled(
     r"(?<![^\W_])(?:گفت|افزود|اظهار|تصریح|خاطرنشان|یاداور|بیان|تاکید|عنوان کرد|ادامه داد|وی|داشت)(?![^\W_])"
 )
 _OPENS = compiled(
@@ -126,8 +126,8 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 yield from (Line(a, b, "item", lead, True) for a, b in inline)
                 continue
             item = (
-                bool(_FIELDS.search(text))
-                or bool(_RESOLUTION.match(text) or _RESULT.search(text))
+                (text.count(":") > 1 and bool(_FIELDS.search(text)))
+                or bool(_RESOLUTION.match(text) or _RESULT.match(text))
                 or ((bool(marked) and (in_list or _in_short(text))) or (in_list and _in_short(text)))
             )
             item = item or (after_item and bool(_LABELLED.match(text)) and headed(text))

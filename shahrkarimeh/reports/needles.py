@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from shahrkarimeh.text.patterns import compiled
@@ -16,16 +17,40 @@ def needles_of(pattern: re.Pattern[str]) -> tuple[Needles, ...]:
     return _best_first(_sets(re._parser.parse(pattern.pattern, pattern.flags)))  # type: ignore[attr-defined]
 
 
-def present(text: str, start: int, end: int, every: Needles) -> set[str]:
-    """Those of the literals that stand in `text[start:end]`."""
-    here = text[start:end]
-    return {needle for needle in _standing(text, every) if needle in here}
+class Gate:
+    """Tells by the words of a sentence which of many patterns may match it, from their literals all at once."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        sets = [needles_of(pattern) for pattern in patterns]
+        bits = {needles: 1 << n for n, needles in enumerate(dict.fromkeys(chain.from_iterable(sets)))}
+        self.wanted = [sum(bits[needles] for needles in of_one) for of_one in sets]
+        """What `open` must tell of a sentence, by pattern."""
+        self._tells: dict[str, int] = {}
+        for needles, bit in bits.items():
+            for needle in map(_longest_word, needles):
+                self._tells[needle] = self._tells.get(needle, 0) | bit
+        self._lengths = sorted(set(map(len, self._tells)))
+        self._told_by = lru_cache(maxsize=16384)(self._tell)
+
+    def open(self, sentence: str) -> int:
+        """The sets of literals, as bits, of which one literal stands in the sentence."""
+        told = 0
+        for word in sentence.split():
+            told |= self._told_by(word)
+        return told
+
+    def _tell(self, word: str) -> int:
+        """The bits of a word: of all its parts that are literals."""
+        told, word = 0, f" {word} "
+        for length in self._lengths:
+            for at in range(len(word) - length + 1):
+                told |= self._tells.get(word[at : at + length], 0)
+        return told
 
 
-@lru_cache(maxsize=2)
-def _standing(text: str, every: Needles) -> Sequence[str]:
-    """The literals that stand anywhere in a text: a sentence of it is searched for no others."""
-    return [needle for needle in every if needle in text]
+def _longest_word(needle: str) -> str:
+    """The longest word of a literal, with the spaces beside it."""
+    return max((needle[max(0, m.start() - 1) : m.end() + 1] for m in re.finditer(r"\S+", needle)), key=len)
 
 
 class Sieve:

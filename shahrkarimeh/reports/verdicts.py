@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports.inner_shapes import BETWEEN
 from shahrkarimeh.reports.minutes_shapes import MINUTES
-from shahrkarimeh.reports.needles import needles_of, present
+from shahrkarimeh.reports.needles import Gate
 from shahrkarimeh.reports.transfer_shapes import TRANSFERS
 from shahrkarimeh.reports.verdict_shapes import SHAPES
 from shahrkarimeh.reports.verdict_words import END, START, Frame
 from shahrkarimeh.reports.votes import Votes
 
-_SHAPES = tuple((shape, needles_of(shape.pattern)) for shape in (*SHAPES, *TRANSFERS, *BETWEEN))
-ALL_SHAPES = (*_SHAPES, *((shape, needles_of(shape.pattern)) for shape in MINUTES))
-_NEEDLES = frozenset().union(*(needles for _, sets in ALL_SHAPES for needles in sets))
+_PROSE = (*SHAPES, *TRANSFERS, *BETWEEN)
+ALL_SHAPES = (*_PROSE, *MINUTES)
+_GATE = Gate(shape.pattern for shape in ALL_SHAPES)
+_ALL_GATED = tuple(zip(ALL_SHAPES, _GATE.wanted, strict=True))
+_GATED = _ALL_GATED[: len(_PROSE)]
 _VERB = re.compile(rf"{START}(?:شد|شدند|گردید|گردیدند|کردند|نمودند|گرفت){END}")
 # A bare word closes a line of minutes or a cell of a table: «تصویب», «رد», «عدم تصویب», «ارجاع به کمیسیون حقوقی».
 _BARE: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -62,12 +64,13 @@ class Verdict:
 
 def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> list[Verdict]:
     """The verdicts of a sentence in order, none inside another. Shared ones stay only before one with a verb."""
-    if "  " in masked[start:end]:
+    sentence = masked[start:end]
+    if "  " in sentence:
         return _in_squeezed(masked, start, end, minutes)
     found = []
-    here = present(masked, start, end, _NEEDLES)
-    for shape, needles in ALL_SHAPES if minutes else _SHAPES:
-        if any(map(here.isdisjoint, needles)):
+    told = _GATE.open(sentence)
+    for shape, wanted in _ALL_GATED if minutes else _GATED:
+        if wanted & ~told:
             continue
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
@@ -76,6 +79,8 @@ def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> l
                     shape.outcome, shape.frame, *m.span(), shape.active, shape.act, shape.shared, shape.strict, inner
                 )
             )
+    if not found:
+        return []
     found.sort(key=lambda v: (v.shared, v.start, -v.end))
     kept: list[Verdict] = []
     for v in found:
