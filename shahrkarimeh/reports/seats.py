@@ -7,19 +7,19 @@ import re
 
 from shahrkarimeh.reports.election_words import NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
 from shahrkarimeh.reports.masks import Mask
+from shahrkarimeh.reports.needles import Sieve
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
-_VERBS = (
-    "رسید", "سپرده", "واگذار", "تعلق", "داده شد", "محول", "برگزید", "انتخاب", "گماشت", "منصوب", "دست اورد", "بدست اورد",
-    "تصاحب", "خود کرد", "گرفت", "کسب", "عهده", "نصیب",
-)  # fmt: skip
+_VERBS = re.compile(
+    "رسید|سپرده|واگذار|تعلق|داده شد|محول|برگزید|انتخاب|گماشت|منصوب|دست اورد|بدست اورد|تصاحب|خود کرد|گرفت|کسب|عهده|نصیب"
+)
 _NO_PERSON = re.compile(
     r"(?:هفته|زمان|وقت|نوبت|ماه|فرصت|کمیسیون|شهرداری|نتیجه|تصویب|تایید|پایان|دست|امضا|شرح|اطلاع|"
     r"مدت|رویت|ثبت|حد|موقع|نصاب|جلسه)(?![^\W_])"
 )
 # «خزانه داری با 5 رای به سحر تازه رسید»
-_TO_NAME = re.compile(
+_TO_NAME = Sieve(
     rf"{_S}(?P<office>(?:(?:کرسی|صندلی|سمت|پست|مسیولیت|سکان|عنوان|منصب) )?(?:{OFFICE}|خزانه ?داری|سخنگویی|"
     rf"دبیری|نایب ?رییسی|"
     rf"ریاست|سرپرستی|منشی ?گری){_E}[^،؛.:\n#]{{0,40}}?)(?P<votes>{VOTES})?(?: (?:نیز|"
@@ -35,30 +35,30 @@ _SEAT_NOUN = (
 _WHO = r"(?P<name>(?:(?!به |را |با |از |در |که )[^\W\d_]+ ){1,8}?[^\W\d_]+)"
 _BY_SEAT = (
     # «… با 5 رای از 7 رای برای بار دوم به ریاست شورا رسید», «… را به ریاست شورا رساند»
-    re.compile(
+    Sieve(
         rf"{_S}{_WHO}(?: را)?(?P<votes>{VOTES})?،?(?: برای (?:[\w#]+ ){{0,2}}(?:بار|سال|"
         rf"دوره)(?: [\w#]+)?)? به (?P<office>{_SEAT_NOUN}"
         rf"(?: (?:سازمان|کمیسیون) [^\W\d_]+(?: [^\W\d_]+)?)?) (?:رسید|رساند|برگزیده شد|انتخاب شد|گماشته شد|"
         rf"منصوب شد){_E}"
     ),
     # «… را با 8 رای به شهرداری برگزیدند», «کرسی سخنگویی را … با 6 رای به دست اورد», «… نصیب … شد»
-    re.compile(
+    Sieve(
         rf"{_S}{_WHO} را(?P<votes>{VOTES})? به (?P<office>{_SEAT_NOUN}) (?:برگزید|انتخاب کرد|گماشت|"
         rf"منصوب کرد)(?:ند)?{_E}"
     ),
-    re.compile(
+    Sieve(
         rf"{_S}(?P<office>{_SEAT_NOUN})(?: نیز| هم)? را(?: نیز|"
         rf" هم)? {_WHO}(?P<votes>{VOTES})? (?:به ?دست اورد|تصاحب کرد|از ان "
         rf"خود کرد|گرفت|کسب کرد|عهده دار شد|بر عهده گرفت){_E}"
     ),
-    re.compile(rf"{_S}(?P<office>{_SEAT_NOUN})(?: نیز| هم)?(?P<votes>{VOTES})? نصیب {_WHO} (?:شد|گردید){_E}"),
+    Sieve(rf"{_S}(?P<office>{_SEAT_NOUN})(?: نیز| هم)?(?P<votes>{VOTES})? نصیب {_WHO} (?:شد|گردید){_E}"),
 )
 
 
 def seats_in(mask: Mask, a: int, b: int) -> list[Elected]:
     """The offices that a sentence says went to somebody."""
     text = mask.text[a:b]
-    if not any(verb in text for verb in _VERBS):
+    if not _VERBS.search(text):
         return []
     return [e for p in (_TO_NAME, *_BY_SEAT) for m in p.finditer(text) if (e := _given(mask, m, a))]
 
