@@ -53,6 +53,7 @@ def _begins(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return len(whole) > len(short) >= _TELLING and all(a == b or a + "ی" == b for a, b in pairs)
 
 
+@lru_cache(maxsize=4096)
 def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether one description is the other with words left out: `رئیس شورا`, `رئیس شورای اسلامی شهر قم`."""
     short, long = sorted((a, b), key=len)

@@ -1,7 +1,6 @@
 """Who is named anywhere in a post: presence lists, elections, titles. Speeches are read with this in mind."""
 
 import re
-from dataclasses import replace
 
 from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document
@@ -114,7 +113,7 @@ def _elections(text: str, folded: str, a: int, b: int, cast: Cast) -> None:
         fresh = [n for n in named if at <= n.start < m.start() and n.name]
         paired = fresh[-len(roles) :] if len(roles) > 1 else fresh[:1]
         for n, role in zip(paired, roles, strict=False):
-            _put(text, replace(n, role=role), cast)
+            _put(text, n._replace(role=role), cast)
         at = m.end()
 
 

@@ -94,7 +94,7 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
             if far and any(v.start < verb.end and verb.start < v.end for v in found):
                 continue
             found.append(verb)
-    if _EARLIER.search(text, start, end):
+    if found and _EARLIER.search(text, start, end):
         found = [v for v in found if not _LONG_DONE.search(text, v.start, v.end)]
     if not any(v.kind == "say" for v in found):
         found += _reasons(text, start, end)

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from shahrkarimeh.text.naming import has_shape, is_name_word
@@ -62,6 +63,12 @@ _DEMONSTRATIVE_HEADS = frozenset(
 _WORDS_OF_SOMEONE = frozenset("جمله سخن حرف نکته مطلب پرسش سوال پرسشی سوالی سخنی حرفی خبری پاسخی".split())
 _OF_OUTLETS = frozenset("نیوز انلاین پرس خبر نما نگار مدیا".split())
 _CLAUSE = 150  # words of the longest clause worth skipping
+
+
+@cache
+def _official() -> frozenset[str]:
+    lex = lexicon()
+    return lex.orgs | lex.role_words | lex.places | lex.object_starters
 
 
 class Finder:
@@ -147,7 +154,7 @@ class Finder:
             return None
         tokens = self.people.tokens
         for k in range(end - 1, i, -1):
-            short = replace(m, name=(m.name[0], tokens[k - 1].end), end=tokens[k - 1].end)
+            short = m._replace(name=(m.name[0], tokens[k - 1].end), end=tokens[k - 1].end)
             if tokens[k - 1].start >= m.name[0] and self._known(short):
                 return Subject("mention", i, k, short)
         return None
@@ -156,7 +163,8 @@ class Finder:
         if m.name is None:
             return opened
         if m.certain:
-            return opened or self.people.word(i - 1) not in _HOLDERS | lexicon().places
+            prior = self.people.word(i - 1)
+            return opened or not (prior in _HOLDERS or prior in lexicon().places)
         if not opened:
             return False
         first = self.people.folded[m.name[0] : m.name[1]].split()[0]
@@ -171,22 +179,20 @@ class Finder:
 
     def _looks_like_a_name(self, m: Mention, end: int) -> bool:
         """An unknown name: two or three plain words with a particle or an adjunct behind."""
+        follows = self.people.word(end)
+        if not (follows in _BEHIND_NAMES or follows in _SAYING or follows == ":"):
+            return False
         lex, (a, b) = lexicon(), m.name or (0, 0)
         words = self.people.folded[a:b].split()
-        tied = self.people.tied(next(k for k, t in enumerate(self.people.tokens) if t.start >= a))
-        official = lex.orgs | lex.role_words | lex.places | lex.object_starters
-        if (
-            words[-1] in _OF_OUTLETS
-            or words[-1] == "ها"
-            or (not tied and any(w in official for w in words if w not in lex.given))
-        ):
+        if words[-1] in _OF_OUTLETS or words[-1] == "ها":
+            return False
+        tied = self.people.tied(bisect_left(self.people.tokens, a, key=lambda t: t.start))
+        if not tied and any(w in _official() for w in words if w not in lex.given):
             return False
         strange = len(words) in (2, 3) and all(is_name_word(w) for w in words)
         suffixed = len(words) > 1 and words[-1] in lex.suffixes
         given = len(words) in (2, 3) and words[0] in lex.given
-        follows = self.people.word(end)
-        adjunct = follows in _BEHIND_NAMES or follows in _SAYING or follows == ":"
-        return adjunct and (suffixed or given or strange or has_shape(words[-1]))
+        return suffixed or given or strange or has_shape(words[-1])
 
     def _scan(self, start: int, stop: int, strict: bool) -> Subject | None:
         p, i = self.people, start

@@ -151,7 +151,7 @@ class Naming(Phrases):
         """Whether words that no list knows look like a name: all of them might, and the last ends as surnames do."""
         words = self.words[start:end]
         if not all(is_name_word(w) or self._tied_on(start + i) for i, w in enumerate(words)) or any(
-            w in self._lex.orgs | self._lex.places for w in words
+            w in self._lex.orgs or w in self._lex.places for w in words
         ):
             return False
         last = words[-1]

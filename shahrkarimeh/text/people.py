@@ -5,8 +5,8 @@ the word list are known anywhere; others by where they stand: behind a title, be
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
 from shahrkarimeh.text.offices import Offices
@@ -19,8 +19,7 @@ Span = tuple[int, int]
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One naming of a person or an office. Spans are `[start, end)` of the folded text; titles are in no name."""
 
     start: int
@@ -101,7 +100,7 @@ class People(Offices):
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
                 name = (self.tokens[n + titled].start, self.tokens[e - 1].end)
                 closed = self.word(k) == "(" and self.word(e) == ")"
-                return replace(out, name=name, end=name[1], titled=bool(titled), certain=certain), e + closed
+                return out._replace(name=name, end=name[1], titled=bool(titled), certain=certain), e + closed
         return out, k
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
@@ -116,7 +115,7 @@ class People(Offices):
         out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
         if self.word(e + 1) in ("،", "(") and self.head_at(e + 2) and self.may_end_name(e):
             name, e = (name[0], self.tokens[e].end), e + 1  # «خلف بیت سیاح، نایب رییس شورا»
-            out = replace(out, name=name, end=name[1])
+            out = out._replace(name=name, end=name[1])
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
         # «بهروز دغاغله دیگر عضو کمیسیون», «مرضیه مشهدی، بانوی عضو شورا»
         n = e + (self.word(e) in (("(",) if self.parted else ("،", "(", "-", ",")))
@@ -133,7 +132,7 @@ class People(Offices):
         if self.word(e) == "-" and self.word(k) not in ("-", ""):
             return out, e
         role = (self.tokens[n].start, self.tokens[k - 1].end)
-        return replace(out, role=role, end=role[1]), k + (self.word(e) == "(" and self.word(k) == ")")
+        return out._replace(role=role, end=role[1]), k + (self.word(e) == "(" and self.word(k) == ")")
 
 
 def find_people(folded: str, start: int = 0, end: int | None = None, text: str = "") -> list[Mention]:
