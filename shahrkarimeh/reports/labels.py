@@ -37,7 +37,7 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
     if not m or NO_LABEL.search(m["who"].partition(" خطاب ")[0]) or len(m["who"].split()) > _LONGEST:
         return None
     people = People(masked, m.start("who"), m.end("who"), doc.text)
-    people.apposition = True
+    people.in_sentence()
     # «پرسش فرزانه روستایی: …», «پاسخ معاون اجتماعی: …»
     found = people.mention_at(int(people.word(0) in _PARTS_OF_DIALOGUE))
     if not found or not _ends(people, found[1]) or found[0].group:

@@ -1,9 +1,11 @@
 """Who is named anywhere in a post: presence lists, elections, titles. Speeches are read with this in mind."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from shahrkarimeh.reports.cast import Cast
-from shahrkarimeh.reports.document import Document
+from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.lists import names_only
 from shahrkarimeh.text.letters import whole
 from shahrkarimeh.text.patterns import compiled
@@ -24,11 +26,24 @@ _THOSE_THERE = ("ریاست", "حضور", "غیاب")
 _HOLDERS = frozenset(("نام", "شهید", "مرحوم", "یاد"))
 
 
-def mentions(text: str, folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
-    """The mentions with a name that are sure of themselves, in order, wherever they stand."""
-    people = People(folded, start, end, text)
-    if _FIELD.match(folded, start, len(folded) if end is None else end):
-        people = names_only(people)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The people and offices of a post, read once for all who ask: of its title, and of each sentence of its text."""
+
+    title: People
+    sentences: Mapping[Span, People]
+
+
+def named_in(doc: Document) -> Named:
+    """Whoever stands in the post."""
+    title = People(doc.folded_title, text=doc.title)
+    return Named(title, {(a, b): doc.people(a, b) for a, b in doc.sentences})
+
+
+def mentions(people: People, start: int, end: int) -> list[Mention]:
+    """The mentions of a sentence with a name that are sure of themselves, in order, wherever they stand."""
+    if _FIELD.match(people.folded, start, end):
+        people = names_only(People(people.folded, start, end, people.text))
     lex, out, i = lexicon(), [], 0
     while i < len(people.tokens):
         prior = people.word(i - 1)
@@ -62,20 +77,22 @@ def _opened(i: int, prior: str) -> bool:
     return i == 0 or not prior[0].isalnum() or prior in _BEFORE_NAMES
 
 
-def learn(doc: Document, cast: Cast, offices: list[str]) -> None:
+def learn(doc: Document, cast: Cast, named: Named, offices: list[str]) -> None:
     """Put everyone the post names into the cast; `offices` are the lone ones."""
-    for text, folded in ((doc.text, doc.folded), (doc.title, doc.folded_title)):
-        bounds = doc.sentences if text is doc.text else [(0, len(text))]
-        for a, b in bounds:
-            for m in mentions(text, folded, a, b):
+    for text, folded, people_of in (
+        (doc.text, doc.folded, named.sentences),
+        (doc.title, doc.folded_title, {(0, len(doc.title)): named.title}),
+    ):
+        for (a, b), people in people_of.items():
+            for m in mentions(people, a, b):
                 _put(text, m, cast)
                 if m.name and not m.role and _HEADS_COUNCIL.match(folded, m.end, b):
                     _put(text, m, cast, "رئیس شورا")
                 elif m.name and not m.role and (office := _is_what(text, folded, m.end, b)):
                     _put(text, m, cast, office)
-        for a, b in bounds:
+        for (a, b), people in people_of.items():
             if _CHOSEN.search(folded, a, b):
-                _elections(text, folded, a, b, cast)
+                _elections(people, a, b, cast)
     _fill(offices, cast)
     _presider(doc, cast)
 
@@ -104,9 +121,9 @@ def _presider(doc: Document, cast: Cast) -> None:
             return
 
 
-def _elections(text: str, folded: str, a: int, b: int, cast: Cast) -> None:
+def _elections(people: People, a: int, b: int, cast: Cast) -> None:
     """Give the elected of a sentence their offices, by order where several share the words."""
-    named = mentions(text, folded, a, b)
+    text, folded, named = people.text, people.folded, mentions(people, a, b)
     at = a
     for m in _ELECTED.finditer(folded, a, b):
         roles = _offices(text, folded, m.end(), b)
@@ -155,17 +172,17 @@ def _fill(offices: list[str], cast: Cast) -> None:
             cast.enrich(person, None, role)
 
 
-def lone_offices(doc: Document) -> list[str]:
+def lone_offices(named: Named) -> list[str]:
     """The offices that the title and the text name without a holder, in order."""
-    out, heads = [], {*lexicon().heads, "سخنگوی"}
-    for text, folded in ((doc.title, doc.folded_title), (doc.text, doc.folded)):
-        people, i = People(folded, text=text), 0
-        while i < len(people.tokens):
-            found = people.mention_at(i) if people.words[i] in heads and people.head_at(i) else None
+    out, heads = [], lexicon().heads
+    for people in (named.title, *named.sentences.values()):
+        behind = 0
+        for i, word in enumerate(people.words):
+            if i < behind or not (word in heads or word == "سخنگوی") or not people.head_at(i):
+                continue
+            found = people.mention_at(i)
             if found and found[0].role and not found[0].name and not found[0].group:
-                a, b = whole(text, *found[0].role)
-                out.append(text[a:b])
-                i = found[1]
-            else:
-                i += 1
+                a, b = whole(people.text, *found[0].role)
+                out.append(people.text[a:b])
+                behind = found[1]
     return out

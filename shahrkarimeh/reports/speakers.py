@@ -6,7 +6,7 @@ from shahrkarimeh.items import Speaker, Statement
 from shahrkarimeh.reports.cast import Cast, Person, role_words, same_office
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.roster import learn, lone_offices
+from shahrkarimeh.reports.roster import learn, lone_offices, named_in
 from shahrkarimeh.reports.statements import Reader
 from shahrkarimeh.text.people import tidy
 
@@ -40,9 +40,10 @@ def _begins_with(whole: tuple[str, ...], said: tuple[str, ...]) -> bool:
 def speech_of(doc: Document, frame: MeetingFrame) -> Speech:
     """Who speaks in the report, and what they say."""
     cast = Cast(frame.city or "")
-    offices = lone_offices(doc)
-    learn(doc, cast, offices)
-    turns = Reader(doc, cast).read()
+    named = named_in(doc)
+    offices = lone_offices(named)
+    learn(doc, cast, named, offices)
+    turns = Reader(doc, cast, named).read()
     for role in offices:
         # «مدیر درآمد» who speaks is the «مدیر درآمد شهرداری» who was invited
         if (person := cast.by_role(role)) and person.spoke and cast.fuller(role, person):

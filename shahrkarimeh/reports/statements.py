@@ -20,6 +20,7 @@ from shahrkarimeh.reports.narration import (
     mask,
     trim,
 )
+from shahrkarimeh.reports.roster import Named
 from shahrkarimeh.reports.sources import Turn, asker, credited, meant, named_by_noun, signed
 from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
@@ -42,6 +43,7 @@ class Reader:
 
     doc: Document
     cast: Cast
+    named: Named
     turns: list[Turn] = field(default_factory=list)
     later: list[Turn] = field(default_factory=list)
     """Those who said the next words together with their first speaker."""
@@ -107,12 +109,19 @@ class Reader:
         if self._label(a, b):
             return
         verbs = speech_verbs(self.masked, a, b)
-        people = People(self.masked, a, b, self.doc.text)
+        people = self._people(a, b)
         finder = Finder(people, self.voices.known)
         starts = [t.start for t in people.tokens]
         if not (verbs and self._verbs(finder, starts, verbs, a, b)) and not self._source(finder, starts, a, b):
             self._silent(finder, starts, a, b)
         self.state.ends_open = folded[a:b].rstrip().endswith((":", "؛")) and self.state.mode == "quote"
+
+    def _people(self, a: int, b: int) -> People:
+        """Those named in the sentence, outside of quotations."""
+        people = self.named.sentences.get((a, b))
+        if people is None or self.masked[a:b] != self.doc.folded[a:b]:
+            people = People(self.masked, a, b, self.doc.text)
+        return people
 
     # --- the forms of speech
 

@@ -76,7 +76,7 @@ class Finder:
 
     def __init__(self, people: People, known: Callable[[Mention], bool]) -> None:
         self.people, self._known = people, known
-        people.apposition = True
+        people.in_sentence()
         words = [t.text for t in people.tokens]
         self._verbs = [k for k, w in enumerate(words) if w in _VERBS]
         self._ends = [k + 1 for k in self._verbs if k + 1 < len(words) and words[k + 1] in ("،", ",")]

@@ -44,7 +44,7 @@ class People(Offices):
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         super().__init__(folded, start, end, text)
-        self._found: dict[tuple[int, bool], tuple[Mention, int] | None] = {}
+        self._found: dict[int, tuple[Mention, int] | None] = {}
         self.sure = False
         """Whether names stand here and nothing else: behind «غایبین:»."""
         self.parted = False
@@ -54,10 +54,14 @@ class People(Offices):
 
     def mention_at(self, i: int) -> tuple[Mention, int] | None:
         """The mention that begins with token `i` and the index behind it."""
-        key = (i, self.apposition)
-        if key not in self._found:
-            self._found[key] = self._mention_at(i)
-        return self._found[key]
+        if i not in self._found:
+            self._found[i] = self._mention_at(i)
+        return self._found[i]
+
+    def in_sentence(self) -> None:
+        """From here on a name behind an office and a comma is its holder's: lone offices are read anew."""
+        self.apposition = True
+        self._found = {i: found for i, found in self._found.items() if not found or found[0].name or found[0].group}
 
     def _mention_at(self, i: int) -> tuple[Mention, int] | None:
         titled = self.titles_at(i)
