@@ -33,7 +33,7 @@ class Label:
 
 def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: int, b: int) -> Label | None:
     """The label that begins the sentence `[a, b)`; `masked` is the text with its quotations blanked."""
-    m = LABEL.match(masked, a, b)
+    m = LABEL.match(masked, a, b) if ":" in masked[a:b] else None
     if not m or NO_LABEL.search(m["who"].partition(" خطاب ")[0]) or len(m["who"].split()) > _LONGEST:
         return None
     people = People(masked, m.start("who"), m.end("who"), doc.text)

@@ -83,7 +83,10 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
     found: list[SpeechVerb] = []
     sentence = text[start:end]
     for pattern, literals in saying.ALL:
-        if not any(literal in sentence for literal in literals):
+        for literal in literals:  # a plain loop: this is asked of each pattern and sentence
+            if literal in sentence:
+                break
+        else:
             continue
         for m in pattern.finditer(text, start, end):
             far = pattern in (saying.WANTING, saying.GIVING_FAR)
