@@ -103,7 +103,7 @@ def _line_without_noise(line: str) -> str:
         line = _SHORTCODE.sub("", line)
     for _ in range(4):
         tail = fold(line[-60:])
-        mark = _END_MARK.search(tail)
+        mark = _END_MARK.search(tail) if "پایان" in tail or "انتهای" in tail else None
         if not mark:
             break
         line = line[: len(line) - len(tail) + mark.start()].rstrip()

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, quote_from_bytes, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 from shahrkarimeh.sites import Site
@@ -22,6 +23,7 @@ def _path(path: str) -> str:
     return quote_from_bytes(unquote_to_bytes(path), safe="/~:@!$&'()*+,;=-._").lower() or "/"
 
 
+@lru_cache(maxsize=64)  # asked for a post's id and for its address
 def tidy(url: str) -> str:
     """The address as it is stored: fragment and tracking gone, letters encoded in one way, else as published.
 

@@ -78,5 +78,6 @@ def read(post: Post, site: Site) -> MeetingReport | None:
     if facts is None:
         return None
     return MeetingReport(
-        **post.model_dump(exclude={"kind"}), **{name: getattr(facts, name) for name in Facts.model_fields}
+        **{name: value for name, value in post if name != "kind"},
+        **dict(facts),
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -53,6 +54,7 @@ class Clause:
     """Its place among the sentences of the text."""
 
 
+@lru_cache(maxsize=2)  # several rules ask for them, one post after another
 def clauses(doc: Document) -> list[Clause]:
     """The sentences of the text in order."""
     out: list[Clause] = []
@@ -81,6 +83,7 @@ def title_clause(doc: Document) -> Clause:
     return Clause(0, len(doc.folded_title), len(doc.folded_title), False, -1)
 
 
+@lru_cache(maxsize=2)
 def as_document(doc: Document) -> Document:
     """The title as a document of its own, to go with `title_clause`."""
     span: Span = (0, len(doc.title))

@@ -13,7 +13,7 @@ from shahrkarimeh.text.people import People
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """The text and what is known of where it stood. All spans are `[start, end)` in code points of `text`."""
 

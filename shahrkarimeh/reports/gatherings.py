@@ -253,13 +253,16 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
             break
         nouns = [m.span() for m in islice(_NOUN.finditer(folded, *sentence), _MOST)]
         told = _TOLD.search(folded, *sentence) if nouns else None
+        short = sentence[1] - sentence[0] < _FAR
         for noun in nouns:
             if folded.startswith("صحن", noun[0]) and _SENT_TO.search(folded, max(0, noun[0] - 8), noun[0]):
                 continue
             near = (max(sentence[0], noun[0] - 130), min(sentence[1], noun[1] + 130))
             body = _body_of(folded, noun, sentence, _within(bodies, starts, near))
             body_end = body.end if body and body.end > noun[1] else noun[1]
-            number, start = _number_of(find_ordinals(folded, *near), folded, noun, max(body_end, noun[1] + 40))
+            number, start = _number_of(
+                find_ordinals(folded, *(sentence if short else near)), folded, noun, max(body_end, noun[1] + 40)
+            )
             if start == noun[0] and _COUNTED.search(folded, max(0, noun[0] - 8), noun[0]):
                 continue
             this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in folded[noun[0] : noun[1]]

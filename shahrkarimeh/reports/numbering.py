@@ -82,9 +82,9 @@ def _numbers(doc: Document, frame: MeetingFrame, parts: list[Clause], title: Doc
         here = title if clause.order < 0 else doc
         if clause.order >= 0 and not _MAY_NUMBER.search(here.folded, clause.start, clause.end):
             continue
-        days = [(d.start, d.end) for d in find_days(here.folded, clause.start, clause.end)]
         found = [(n, True) for n in find_ordinals(here.folded, clause.start, clause.end)]
         found += [(n, False) for n in find_numbers(here.folded, clause.start, clause.end)]
+        days = [(d.start, d.end) for d in find_days(here.folded, clause.start, clause.end)] if found else []
         for number, ordinal in found:
             if any(a < number.end and number.start < b for a, b in days) or not 0 < number.value < 3000:
                 continue

@@ -1,8 +1,10 @@
 """Days: the Iranian calendar, the days and weekdays that Persian text names, and the councils' terms."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from persiantools.jdatetime import JalaliDate
 
@@ -98,8 +100,13 @@ def parse_day(s: str) -> date | None:
 
 def term_on(day: date) -> int | None:
     """The councils' term (دوره) on a day, None before the first."""
-    terms = [i for i, begin in enumerate(_TERMS, 1) if (from_jalali(*begin) or day) <= day]
-    return terms[-1] if terms else None
+    return bisect_right(_term_begins(), day) or None
+
+
+@cache
+def _term_begins() -> list[date]:
+    """The Gregorian days of _TERMS."""
+    return [day for begin in _TERMS if (day := from_jalali(*begin))]
 
 
 @dataclass(frozen=True, slots=True)

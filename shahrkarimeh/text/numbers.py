@@ -108,11 +108,17 @@ class Number:
     end: int
 
 
+def _of_digits(figures: str) -> int:
+    return int(figures.replace(",", "").replace("،", ""))
+
+
 def _value(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
     total = group = 0
     for m in _ATOM.finditer(words):
         atom = m[0]
-        part = int(re.sub("[,،]", "", atom)) if atom[0].isdigit() else _VALUES[atom.replace(" ", "")]
+        part = _of_digits(atom) if atom[0].isdigit() else _VALUES[atom.replace(" ", "")]
         if part >= 1000 and atom in _SCALES:
             total += (group or 1) * part
             group = 0
@@ -129,7 +135,12 @@ def _is_no(folded: str, m: re.Match[str]) -> bool:
 
 def _words(m: re.Match[str]) -> str:
     """The match without its ordinal ending."""
-    return "یک" if m.groupdict().get("first") else m["n"][: m.start("ord") - m.start("n")] if m["ord"] else m["n"]
+    return "یک" if _is_first(m) else m["n"][: m.start("ord") - m.start("n")] if m["ord"] else m["n"]
+
+
+def _is_first(m: re.Match[str]) -> bool:
+    """«اول», «نخستین»"""
+    return m.re is _SPELT and m["first"] is not None
 
 
 @lru_cache(maxsize=64)
@@ -146,7 +157,7 @@ def _scan(folded: str, start: int, end: int) -> tuple[tuple[Number, bool], ...]:
 
 
 def _is_ordinal(m: re.Match[str]) -> bool:
-    return m["ord"] is not None or bool(m.groupdict().get("first"))
+    return m["ord"] is not None or _is_first(m)
 
 
 def find_ordinals(folded: str, start: int = 0, end: int | None = None) -> list[Number]:
