@@ -36,22 +36,24 @@ def test_no_verdict_stands_where_the_gate_is_shut() -> None:
     gate = Gate(shape.pattern for shape in verdicts.ALL_SHAPES)
     for line in LINES:
         text = mask_of(fold(line)).text
-        for shape, wanted in zip(verdicts.ALL_SHAPES, gate.wanted, strict=True):
+        for n, shape in enumerate(verdicts.ALL_SHAPES):
             for m in shape.pattern.finditer(text):
                 matched += 1
-                assert wanted & gate.open(m[0]) == wanted, (shape.pattern.pattern, m[0])
+                assert n in gate.open(m[0]), (shape.pattern.pattern, m[0])
     assert matched > len(LINES) / 2
 
 
 def test_a_gate_is_shut_where_a_literal_is_missing() -> None:
-    gate = Gate(map(re.compile, ("ab(?:cd|ef) gh", "ab", "xy z")))
+    gate = Gate(map(re.compile, ("ab(?:cd|ef) gh", "ab", "xy z", "(?:lm[12]no|pq[12]rs)")))
     for sentence, may_match in (
-        ("1abcd gh", [True, True, False]),
-        ("abef", [False, True, False]),
-        ("xy", [False, False, True]),
-        ("", [False, False, False]),
+        ("1abcd gh", [0, 1]),
+        ("abef", [1]),
+        ("xy", [2]),
+        ("lm1rs", []),
+        ("pq2rs", [3]),
+        ("", []),
     ):
-        assert [not wanted & ~gate.open(sentence) for wanted in gate.wanted] == may_match
+        assert gate.open(sentence) == may_match
 
 
 def test_a_sieve_finds_what_its_pattern_finds() -> None:

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from shahrkarimeh.text.patterns import compiled
@@ -21,10 +20,15 @@ class Gate:
     """Tells by the words of a sentence which of many patterns may match it, from their literals all at once."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        sets = [needles_of(pattern) for pattern in patterns]
-        bits = {needles: 1 << n for n, needles in enumerate(dict.fromkeys(chain.from_iterable(sets)))}
-        self.wanted = [sum(bits[needles] for needles in of_one) for of_one in sets]
-        """What `open` must tell of a sentence, by pattern."""
+        sets = [(needles_of(pattern), _branches(pattern)) for pattern in patterns]
+        every = dict.fromkeys(needles for whole, branches in sets for one in (whole, *branches) for needles in one)
+        bits = {needles: 1 << n for n, needles in enumerate(every)}
+
+        def wanted(needed: Iterable[Needles]) -> int:
+            return sum(bits[needles] for needles in set(needed))
+
+        self._wanted = [(wanted(whole), tuple(map(wanted, branches))) for whole, branches in sets]
+        """By pattern, as bits, the sets of which one literal stands in any match of it, and in one by each branch."""
         self._tells: dict[str, int] = {}
         for needles, bit in bits.items():
             for needle in map(_longest_word, needles):
@@ -32,12 +36,17 @@ class Gate:
         self._lengths = sorted(set(map(len, self._tells)))
         self._told_by = lru_cache(maxsize=16384)(self._tell)
 
-    def open(self, sentence: str) -> int:
-        """The sets of literals, as bits, of which one literal stands in the sentence."""
+    def open(self, sentence: str) -> list[int]:
+        """The numbers of the patterns that may match a sentence."""
         told = 0
         for word in sentence.split():
             told |= self._told_by(word)
-        return told
+        missing = ~told
+        return [
+            n
+            for n, (wanted, branches) in enumerate(self._wanted)
+            if not wanted & missing and not all(map(missing.__and__, branches))
+        ]
 
     def _tell(self, word: str) -> int:
         """The bits of a word: of all its parts that are literals."""
@@ -46,6 +55,15 @@ class Gate:
             for at in range(len(word) - length + 1):
                 told |= self._tells.get(word[at : at + length], 0)
         return told
+
+
+def _branches(pattern: re.Pattern[str]) -> list[list[Needles]]:
+    """The sets of each branch of a pattern, with those of what stands beside its branches."""
+    tree = list(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
+    at = next((i for i, (op, _) in enumerate(tree) if str(op) == "BRANCH"), None)
+    if at is None:
+        return [_sets(tree)]
+    return [_sets([*tree[:at], *branch, *tree[at + 1 :]]) for branch in tree[at][1][1]]
 
 
 def _longest_word(needle: str) -> str:

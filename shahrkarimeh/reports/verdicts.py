@@ -15,8 +15,6 @@ from shahrkarimeh.reports.votes import Votes
 _PROSE = (*SHAPES, *TRANSFERS, *BETWEEN)
 ALL_SHAPES = (*_PROSE, *MINUTES)
 _GATE = Gate(shape.pattern for shape in ALL_SHAPES)
-_ALL_GATED = tuple(zip(ALL_SHAPES, _GATE.wanted, strict=True))
-_GATED = _ALL_GATED[: len(_PROSE)]
 _VERB = re.compile(rf"{START}(?:شد|شدند|گردید|گردیدند|کردند|نمودند|گرفت){END}")
 # A bare word closes a line of minutes or a cell of a table: «تصویب», «رد», «عدم تصویب», «ارجاع به کمیسیون حقوقی».
 _BARE: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -68,10 +66,7 @@ def find_verdicts(masked: str, start: int, end: int, minutes: bool = False) -> l
     if "  " in sentence:
         return _in_squeezed(masked, start, end, minutes)
     found = []
-    told = _GATE.open(sentence)
-    for shape, wanted in _ALL_GATED if minutes else _GATED:
-        if wanted & ~told:
-            continue
+    for shape in [ALL_SHAPES[n] for n in _GATE.open(sentence) if minutes or n < len(_PROSE)]:
         for m in shape.pattern.finditer(masked, start, end):
             inner = m.span("matter") if shape.frame == "between" else None
             found.append(
