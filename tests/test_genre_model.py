@@ -90,3 +90,10 @@ def test_the_weights_are_those_that_crfsuite_reads() -> None:
     for feature, weight in list(genre_model.weights(model).items())[::50]:
         tagger.set([[feature]])
         assert tagger.marginal(genre_model.REPORT, 0) == pytest.approx(1 / (1 + math.exp(-weight)), abs=1e-12)
+
+
+def test_a_verdict_that_is_sure_is_the_same_without_the_slow_signs() -> None:
+    for posts in corpora().values():
+        for known in posts:
+            quick, full = report_odds(known.post, 0.5), report_odds(known.post)
+            assert quick == full or (abs(quick) > 0.5 and abs(full) > 0.5 and (quick > 0) == (full > 0))

@@ -3,6 +3,7 @@
 `python -m tools.train_genre` makes it from the annotated posts in tests/corpus.
 """
 
+import math
 import re
 import struct
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from shahrkarimeh.reports.genre_signs import signs
+from shahrkarimeh.reports.genre_signs import SLOW, signs, slow_signs
 from shahrkarimeh.reports.reading import Reading
 
 MODEL = "genre.crfsuite"
@@ -25,10 +26,10 @@ _I, _WEIGHT = struct.Struct("<I"), struct.Struct("<IIId")
 
 def features(r: Reading) -> list[str]:
     """The signs of a post, and the words of title and opening and their pairs, each once; every number is `#`."""
-    return sorted(_features(r))
+    return sorted(_quick(r) | slow_signs(r))
 
 
-def _features(r: Reading) -> set[str]:
+def _quick(r: Reading) -> set[str]:
     found = signs(r)
     for where, text in (("T", r.doc.folded_title[:_TITLE]), ("B", r.doc.folded[:_OPENING])):
         words = ["#" if w.isdigit() else w for w in _WORD.findall(text)]
@@ -61,17 +62,29 @@ def _names(model: bytes, start: int) -> dict[int, str]:
     return found
 
 
-def reader(model: bytes) -> Callable[[Reading], float]:
-    """What tells, by a model, the natural logarithm of the odds that a post reports a meeting."""
+def reader(model: bytes) -> Callable[..., float]:
+    """What tells, by a model, the natural logarithm of the odds that a post reports a meeting.
+
+    Where it is given how far from even the odds must be to be sure of a verdict, it looks no further than that asks.
+    """
     weighs = weights(model)
-    return lambda r: sum([weighs.get(feature, 0.0) for feature in _features(r)])
+    slow = [weight for feature, weight in weighs.items() if feature.startswith(SLOW)]
+    least, most = sum(w for w in slow if w < 0), sum(w for w in slow if w > 0)
+
+    def odds(r: Reading, sure: float = math.inf) -> float:
+        so_far = sum([weighs.get(feature, 0.0) for feature in _quick(r)])
+        if so_far + least > sure or so_far + most < -sure:  # whatever the slow signs are
+            return so_far
+        return so_far + sum(weighs.get(feature, 0.0) for feature in slow_signs(r))
+
+    return odds
 
 
 @cache
-def _own() -> Callable[[Reading], float]:
+def _own() -> Callable[..., float]:
     return reader(files("shahrkarimeh.reports").joinpath(MODEL).read_bytes())
 
 
-def report_odds(r: Reading) -> float:
-    """The natural logarithm of the odds that the post reports a meeting."""
-    return _own()(r)
+def report_odds(r: Reading, sure: float = math.inf) -> float:
+    """The natural logarithm of the odds that the post reports a meeting; `sure` as for `reader`."""
+    return _own()(r, sure)

@@ -125,7 +125,7 @@ def _of_sentence(r: Reading, folded: str, span: Span, found: Sequence[Body]) -> 
 
 
 def signs(r: Reading) -> set[str]:
-    """The signs of a post: `title future`, `first held of council`, `at this 2-3`."""
+    """The signs of a post that are quickly told: `title future`, `first held of council`."""
     doc = r.doc
     found: set[str] = {f"genre {bool(OTHER_GENRE.match(doc.folded_title))}"}
     first = r.first
@@ -148,13 +148,21 @@ def signs(r: Reading) -> set[str]:
     for when in ("held", "coming", "void", "earlier", "unknown"):
         found.add(f"{when} {_binned(sum(g.when == when and not g.told and not g.foreign for g in r.gatherings))}")
     found.add(f"foreign {_binned(sum(g.foreign for g in r.gatherings))}")
-    for name, pattern in (
-        ("at this", _AT_THIS), ("at that", _AT_THAT), ("at other", _AT_OTHER), ("decides", DECIDES), ("votes", VOTES),
-        ("first person", _FIRST_PERSON), ("speaks", SPEAKS),
-    ):  # fmt: skip
-        found.add(f"{name} {_binned(_count(pattern, doc.folded))}")
     found.add(f"asks {_binned(doc.folded.count('؟', 0, _READ))}")
     found.add(f"minutes {bool(MINUTES.search(doc.folded_title))}")
     found.add(f"sentences {_binned(len(doc.sentences) // 4)}")
-    found.update(f"rule {name}" for name in rules(r))
     return found
+
+
+_COUNTED = (
+    ("at this", _AT_THIS), ("at that", _AT_THAT), ("at other", _AT_OTHER), ("decides", DECIDES), ("votes", VOTES),
+    ("first person", _FIRST_PERSON), ("speaks", SPEAKS),
+)  # fmt: skip
+SLOW = ("rule ", *(f"{name} " for name, _ in _COUNTED))
+"""How the signs begin for which much of the text must be searched."""
+
+
+def slow_signs(r: Reading) -> set[str]:
+    """The other signs, each of which begins with one of SLOW: `at this 2-3`, `rule minutes`."""
+    counts = {f"{name} {_binned(_count(pattern, r.doc.folded))}" for name, pattern in _COUNTED}
+    return counts.union(f"rule {name}" for name in rules(r))

@@ -23,5 +23,5 @@ def is_report(r: Reading) -> bool:
     """Whether a post reports such a meeting."""
     if not (r.bodies or r.title_bodies or r.gatherings) or NEVER_ONE.match(r.doc.folded_title):
         return False
-    odds = report_odds(r)
+    odds = report_odds(r, _RULES)
     return odds > 0 if abs(odds) > _RULES else judged(odds, told_as_report(r))
