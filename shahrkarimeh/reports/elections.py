@@ -10,6 +10,7 @@ from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, E
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.seats import seats_in
+from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -22,8 +23,8 @@ _CHOSEN = (
     r"کرد|نمودند|نمود|شده اند|شده است))|برگزید(?:ند)?|"
     r"گماشت(?:ند)?|رای اورد(?:ند)?|(?<!کنارش )(?<!کنار او )(?<!کنار وی )نشست(?:ند)?|تکیه زد(?:ند)?)(?! بود)"
 )
-_OFFICE = Sieve(OFFICE)
-_ELECTED = Sieve(rf"{_S}{_CHOSEN}{_E}")
+_OFFICE = compiled(OFFICE)
+_ELECTED = compiled(rf"{_S}{_CHOSEN}{_E}")
 # «علی رضایی رئیس شورای اسلامی شهر قم شد»; not «… رئیس شورا یادآور شد».
 _OF = (
     r"(?: (?:شورای?|اسلامی|(?:کلان)?شهر\w*(?: مقدس)?(?: (?!شد)\w+)?|کمیسیون(?: (?!در|با|به|از|ضمن|هم|نیز|یاداور|"
@@ -35,7 +36,7 @@ _OF = (
     r"خوانده|شنیده|توزیع|ابلاغ|صادر|محکوم|تشکر|تقدیر|قدردانی|بازداشت|تهدید|خارج)[^\W\d_]{3,}|"
     r"این|ان|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
 )
-_BECAME = Sieve(
+_BECAME = compiled(
     rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|"
     rf"ماند){_E}(?! (?:بود|برای|به))"
 )
