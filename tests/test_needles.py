@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from shahrkarimeh.reports import elections, verdicts, votes
+from shahrkarimeh.reports import elections, saying, verdicts, votes
 from shahrkarimeh.reports.masks import mask_of
 from shahrkarimeh.reports.needles import Gate, Sieve, needles_of
 from shahrkarimeh.text.letters import fold
@@ -68,3 +68,14 @@ def test_a_sieve_finds_what_its_pattern_finds() -> None:
                 assert (first and first.span()) == (spans[0] if spans else None)
                 matched += len(spans)
     assert matched > len(LINES) / 4
+
+
+def test_a_verb_of_saying_holds_one_of_its_literals() -> None:
+    matched = 0
+    for line in LINES:
+        text = fold(line)
+        for pattern, literals in saying.ALL:
+            for m in pattern.finditer(text):
+                matched += 1
+                assert any(literal in m[0] for literal in literals), (pattern.pattern, m[0])
+    assert matched > 100

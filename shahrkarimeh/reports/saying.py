@@ -92,17 +92,21 @@ _DO = ("کرد", "کند", "نمود", "نمای", "ساخت", "ساز")
 _HAVE = ("داشت", "دار", "ورز")
 _GIVE = ("داد", "دهد")
 _WORDS = "گفت گوی افز پرس دان شمر شمار نام ستو ستای خوا نوشت نکوه پذیر زبان کشید گرفت گیر زد زن"
+_BELIEFS = (
+    "نظر پیشنهاد باور عقیده اعتقاد معتقد مدعی امیدوار نگران خواستار خواهان اصرار تاکید گلایه گله شکایت اعتراض انتقاد"
+    " ایراد ادعا حرف سخن پاسخ جواب استدلال دغدغه موافق مخالف معترض عصبانی ناراضی"
+)
 ALL = (
     (PLAIN, tuple(_WORDS.split())),
     (LIGHT, (*_DO, *_HAVE)),
     (GIVING, _GIVE),
-    (BECOMING, ("شد", "شود", "گرد", "گشت")),
+    (BECOMING, tuple("خاطر یاد متذکر متعهد مدعی خواستار خواهان منکر معترف".split())),
     (WANTING, ("خواستار", "خواهان")),
-    (GIVING_FAR, (*_GIVE, *_DO)),
+    (GIVING_FAR, tuple("پیشنهاد درخواست تقاضای وعده قول نوید مژده".split())),
     (ASKED, ("خوا", "طلبید")),
     (READ, ("خوا",)),
-    (BELIEVING, ("است", "هست", "بود", *_HAVE)),
-    (ANSWERING, (*_DO, *_HAVE, *_GIVE, "سخن")),
+    (BELIEVING, tuple(_BELIEFS.split())),
+    (ANSWERING, tuple("گزارش سخن پاسخ جواب توضیحات مطالب امار ارقامی".split())),
 )
 """Those that stand for words by themselves, each with literals of which any match holds one; WANTING and GIVING_FAR
 count only where none of the others stands."""

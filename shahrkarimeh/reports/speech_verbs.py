@@ -120,6 +120,9 @@ def _reasons(text: str, start: int, end: int) -> list[SpeechVerb]:
         return [SpeechVerb(m.start("verb"), m.end(), "say", None, m[0].endswith("ند"))]
     if m := saying.CLEFT.search(text, start, end):
         return [SpeechVerb(m.start("verb") if m["verb"] else m.start("act"), m.end(), "say", bare=True)]
+    sentence = text[start:end]
+    if not (":" in sentence or "«" in sentence or '"' in sentence):
+        return []
     m = saying.COLON.search(text, start, end)
     return [SpeechVerb(m.start(), m.end("verb"), "say", m.end(), bare=True)] if m else []
 
