@@ -78,4 +78,4 @@ def test_a_verb_of_saying_holds_one_of_its_literals() -> None:
             for m in pattern.finditer(text):
                 matched += 1
                 assert any(literal in m[0] for literal in literals), (pattern.pattern, m[0])
-    assert matched > 100
+    assert matched > 40
