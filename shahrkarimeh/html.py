@@ -37,6 +37,10 @@ _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _BLOCKS = _HEADINGS | _names(
     "p div section article main header blockquote figure center address details summary fieldset hr pre dl"
 )
+_KINDS = {
+    "li": "item", "dt": "item", "dd": "item", "ul": "block", "ol": "block", "table": "table", "caption": "block",
+    "br": "break", "img": "picture", "a": "link",
+}  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _WRAPPERS = _names("html body main article")
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
@@ -169,8 +173,7 @@ class _Walk:
             return "cell" if self._row_started else "block"
         if name == "tr":
             return "row" if self._tables and self._tables[-1] else "block"
-        return {"li": "item", "dt": "item", "dd": "item", "ul": "block", "ol": "block", "table": "table",
-                "caption": "block", "br": "break", "img": "picture", "a": "link"}.get(name, "inline")  # fmt: skip
+        return _KINDS.get(name, "inline")
 
     def _part(self, level: int) -> None:
         if self._inside["cell"]:

@@ -114,7 +114,8 @@ def _line_without_noise(line: str) -> str:
 
 
 def _mended(text: str) -> str:
-    lines = _LINE_EDGE.sub(lambda m: "\n" if "\n" in m[0] else "", _SPACES.sub(" ", text)).split("\n")
+    text = _SPACES.sub(" ", text) if "  " in text else text
+    lines = _LINE_EDGE.sub(lambda m: "\n" if "\n" in m[0] else "", text).split("\n")
     return "\n".join(line for raw in lines if (line := _line_without_noise(raw.strip(" ")).rstrip(" \t")))
 
 

@@ -58,8 +58,10 @@ class _Target:
 
     def end(self, tag: str) -> None:
         self._end_text()
-        depth = next((i for i in range(len(self._open) - 1, 0, -1) if self._open[i].name == tag), None)
-        if depth is not None:
+        depth = len(self._open) - 1
+        while depth and self._open[depth].name != tag:
+            depth -= 1
+        if depth:
             del self._open[depth:]
             self._unspoken = self._unspoken if self._unspoken < depth else 0
 

@@ -148,7 +148,7 @@ def _own_name(doc: Document, start: int, end: int) -> str | None:
     """The words in a part of the text that the site's own address spells in Latin letters: «دزخبر», `dezkhabar.ir`."""
     words = [m.span() for m in _ITS_WORDS.finditer(doc.folded, start, end)]
     for i, (a, b) in enumerate(words):
-        if not may_spell_site(doc, doc.slice(a, b)):
+        if not may_spell_site(doc, doc.folded[a:b]):
             continue
         for n in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
             name = doc.slice(a, words[i + n - 1][1])
