@@ -244,7 +244,7 @@ def test_reports_that_say_nothing(window: Browser, tmp_path: Path) -> None:
     empty = MeetingReport.model_validate({"id": "a:1", "site": "a", "url": "", "title": "", "text": "", "meeting": {}})
     window.open(made(tmp_path, empty), "#report=a%3A1")
     window.wait("document.getElementById('report').open")
-    assert window.js("return document.querySelectorAll('[data-plot] .plot').length") == 1  # the shares of fields
+    assert window.js("return document.querySelectorAll('[data-plot] .plot').length") == 2  # the fields: told, read
     assert window.complaints() == []
 
 
