@@ -92,7 +92,6 @@ _WISH = re.compile(
     rf"انتظار دارد|خواستار(?!\s+\u00a4)|نباید|بتوان\w*|"
     rf"می خواستیم){_E}(?:(?!شدند و |شد و )[^،؛.]){{0,40}}$"
 )
-_REPORTED_VERB = re.compile(r"(?:می ?(?:شود|گردد|کند|کنند)|خواهد)")
 
 
 def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
