@@ -13,6 +13,7 @@ import shahrkarimeh.text
 from shahrkarimeh.reports.masks import mask_of
 from shahrkarimeh.reports.verdicts import ALL_SHAPES
 from shahrkarimeh.text import patterns
+from shahrkarimeh.text.beginnings import rearranged
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.patterns import compiled, first_letters
 from tests.test_told import LINES
@@ -53,8 +54,24 @@ def test_ranges_and_classes_are_kept() -> None:
     assert _found(pattern, "-1x 2x 4x x") == _found(re.compile(pattern.pattern), "-1x 2x 4x x")
 
 
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        (r"(?<!x)(?<=yz)ab", r"ab(?<!xab)(?<=yzab)"),
+        (r"(?:ab|cd)ef", r"abef|cdef"),
+        (r"(?:ab)?cd?", r"abcd?|cd?"),
+        (r"abcc|abdd|x|aa", r"a(?:b(?:cc|dd)|a)|x"),
+        (r"(?<!x)(?:(?:ab|cd)e|(?<!y)[fg])h", r"abe(?<!xabe)h|cde(?<!xcde)h|[fg](?<!x[fg])(?<!y[fg])h"),
+        (r"(?<!x)(?:ab|.)", r"(?<!x)(?:ab|.)"),  # a way that begins with anything
+        (r"aa|.|ab", r"aa|.|ab"),  # the one between may not lose its turn
+    ],
+)
+def test_patterns_begin_with_letters(source: str, same: str) -> None:
+    assert repr(rearranged(_PARSER.parse(source))) == repr(_PARSER.parse(same))
+
+
 _ATOMS = st.sampled_from(
-    ["a", "b", "c", "[ab]", "[^a]", r"\w", r"\s", ".", "(?<!a)", "(?=b)", "(?!c)", "(?<=b)", "^", "$"]
+    ["a", "b", "c", "ab", "[ab]", "[^a]", r"\w", r"\s", ".", "(?<!a)", "(?<!ab)", "(?=b)", "(?!c)", "(?<=b)", "^", "$"]
 )
 
 
