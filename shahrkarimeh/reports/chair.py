@@ -9,15 +9,16 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.naming import is_name_word
+from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import Mention
 
 # «جلسه … با مدیریت طاهر چوپانی تشکیل شد»
-_LED_BY = re.compile(rf"(?<![^\W_])(?:با|به|تحت) (?:مدیریت|هدایت|سرپرستی) {{1,3}}(?=[^.؛:]{{3,90}} {HELD.pattern})")
+_LED_BY = compiled(rf"(?<![^\W_])(?:با|به|تحت) (?:مدیریت|هدایت|سرپرستی) {{1,3}}(?=[^.؛:]{{3,90}} {HELD.pattern})")
 _CHEAP = re.compile(r"ریاست|اداره|هدایت|مدیریت|سکان|زمام|رییس|گردان|رهبری")
 _OTHERS_CHAIR = (
     r"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|ستاد|مجلس|اداره|کل|این|ان|جلسه|نشست|صحن)(?:ی|ها)?(?![^\W_]))"
 )
-_UNDER = re.compile(
+_UNDER = compiled(
     r"(?<![^\W_])(?:به|با|تحت|و|زیر نظر) {0,2}(?:ریاست|سرپرستی و ریاست|مدیریت و ریاست) {1,3}"
     rf"(?:سنی |موقت |موقتی |مشترک |اقای |جناب |جلسه |نشست |با )*{_OTHERS_CHAIR}"
 )
@@ -46,16 +47,16 @@ _HELD_CHAIR = re.compile(
     rf"(?<![^\W_]){_CONDUCTED}(?: که [^،.؛\n]{{3,90}}،)? {{1,3}}(?P<who>(?:[^\W_]+[ ،]{{1,3}}){{0,9}}?){_BEARS}"
 )
 # «جلسه را X اداره می‌کرد»
-_CONDUCTS = re.compile(
+_CONDUCTS = compiled(
     rf"(?<![^\W_])(?:{MEETING}(?: (?!را )[^\W_]+){{0,4}}?|ان) را {{1,3}}(?P<who>[^.؛:]{{0,120}}?)"
     r"(?:می ?گردان(?:د|ند)|گرداند|(?:اداره|ریاست|هدایت|مدیریت|رهبری) (?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده))"
 )
 # «بر صندلی ریاست جلسه نشست», «در جایگاه رئیس جلسه»
-_SEAT = re.compile(
+_SEAT = compiled(
     r"(?<![^\W_])(?:جایگاه|صندلی|کرسی|مقام|مسند) (?:ریاست|رییس)(?: موقت| سنی)?(?: این)? "
     rf"{MEETING}[^.؛:،]{{0,30}}?(?:نشست|نشسته|تکیه|قرار|داشت|بود|جای)"
 )
-_FIELD = re.compile(
+_FIELD = compiled(
     r"(?<![^\W_])(?:(?:رییس|ریاست|اداره ?کننده|گرداننده|مدیر|ریاست سنی|رییس سنی) {1,2}(?:محترم |سنی |موقت )?"
     rf"{MEETING}(?: علنی)?"
     r"(?: شورا| کمیسیون)? {0,3}[:\t] {0,3}|(?:(?<=\n)|^)(?:رییس|ریاست) {0,2}(?:\t|: {0,3}(?=[^\n]{3,40}$)) {0,3})",

@@ -69,14 +69,14 @@ _COMING = re.compile(
 )
 
 # «تاریخ جلسه: ۱/۷/۹۷», «روز جلسه: یکشنبه», «زمان برگزاری: …»
-_FIELD = re.compile(
+_FIELD = compiled(
     rf"(?:(?:تاریخ|مورخ|زمان|روز) {{1,3}}(?:و (?:ساعت|زمان|روز|مکان|محل) {{1,3}})?(?:برگزاری|تشکیل|انعقاد|"
     rf"{MEETING})(?: {{1,3}}{MEETING})?"
     rf"|{MEETING} {{1,3}}مورخه?) {{0,3}}[:\t؛-]? {{0,4}}[^\d\n؛:]{{0,12}}$"
 )
 _BARE_FIELD = re.compile(r"(?:^|[\n|\t؛])[ -]{0,3}(?:تاریخ|مورخ|زمان|روز) {0,3}[:\t] {0,4}[^\d\n؛:]{0,12}$")
 # Days of letters, streets, deeds, feasts and deadlines.
-_NOT_OURS_BEFORE = re.compile(
+_NOT_OURS_BEFORE = compiled(
     r"(?<![^\W_])(?:تا|تا (?:پایان|اواخر|روز|تاریخ|ساعت)|از|از (?:تاریخ|روز)|همین|خیابان|میدان|بلوار|بولوار|شهرک|کوی|"
     r"پل|بزرگراه|ازادراه|"
     r"ورزشگاه|بیمارستان|مدرسه|شهدای|قیام|حماسه|سالروز|سالگرد|روز جهانی|روز ملی|هفته|یوم الله|انتخابات|"
@@ -101,7 +101,7 @@ _US = re.compile(r"(?<![^\W_])(?:شورا|شورای|اعضا|اعضای|کمی�
 # What parts a day from the meeting named before it: «جلسه … برگزار شد و پرونده ۱۲ خرداد», «جلسه بعدی ۲۶ تیر»
 _NEXT = re.compile(r"(?<![^\W_])(?:شد|گردید|کرد|کردند|یافت|گرفت) و |^ *(?:بعدی?|اینده|اتی|قبلی?|پیشین|گذشته)(?![^\W_])")
 # «لایحه‌ای که سوم خرداد به شورا رسید، در جلسه دوشنبه …»
-_WHICH = re.compile(r"(?<![^\W_])که {1,2}(?:در {1,2})?(?:روز {1,2})?$")
+_WHICH = compiled(r"(?<![^\W_])که {1,2}(?:در {1,2})?(?:روز {1,2})?$")
 _VERB_AND_ON = re.compile(r"[^.؛:\n]*?[^\W\d_]+[دت](?:ند|ه بود(?:ند)?)?، ")
 # «ساوه نیوز - ۱۹ تیر: …», the day of the report itself
 _DATELINE_BEFORE, _DATELINE = re.compile(r"[-–،/] ?$"), re.compile(r" ?[:/]")
@@ -271,7 +271,7 @@ def _field(folded: str, clause: Clause, start: int) -> float:
     return 4.0 if bare and (bare[0].startswith("؛") or len(before) < 25) else 0.0
 
 
-_NOUN = re.compile(rf"(?:(?<![^\W_])|(?<=مین)|(?<=این)|(?<=در)){MEETING}")
+_NOUN = compiled(rf"(?:(?<![^\W_])|(?<=مین)|(?<=این)|(?<=در)){MEETING}")
 
 
 def _nearest_noun(folded: str, clause: Clause, start: int, end: int) -> re.Match[str] | None:

@@ -15,8 +15,8 @@ from shahrkarimeh.text.patterns import compiled
 
 _NUMBERED = compiled(r"(?<=[\s:.؛])\(?(?P<n>#+) ?[)\-–ـ.] ?(?=[^\W\d_#])")
 _LETTERED = compiled(r"(?<=[\s:.؛])(?P<l>الف|[بپتجدهوزح]) ?[)\-] ?(?=[^\W\d_#])")
-_DASHED = re.compile(r"(?<=[\s:.؛)])[\-–•*🔹🔸▪✅] ?(?=[^\W\d_#])")
-_LEADS = re.compile(
+_DASHED = compiled(r"(?<=[\s:.؛)])[\-–•*🔹🔸▪✅] ?(?=[^\W\d_#])")
+_LEADS = compiled(
     r"(?:مقرر|مصوب|مصوبه|تصویب|تصمیم|مصوبات|تصمیمات|موافقت|نتیجه|نتایج|زیر|ذیل|شرح|"
     r"رای|هییت رییسه|هیات رییسه|برگزیده شد)[^:]{0,60}: ?$"
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.votes import Votes, fill
+from shahrkarimeh.text.patterns import compiled
 
 _GENERIC = frozenset(
     (
@@ -15,7 +16,7 @@ _GENERIC = frozenset(
 )
 _SYNONYMS = {"سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
 _WORD = re.compile(r"\w+")
-_PLURAL = re.compile(r"(?<=[^\W_]{3}) ?ها(?:ی)?(?![^\W_])")
+_PLURAL = compiled(r"(?<=[^\W_]{3}) ?ها(?:ی)?(?![^\W_])")
 FEW_WORDS, MOST_WORDS = 2, 9
 _URGENCY = re.compile(r"فوریت(?!ی)")
 

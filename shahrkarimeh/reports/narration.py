@@ -75,13 +75,13 @@ GOES_ON = re.compile(
 )
 """A verb in the present or future: told of what is said, not of what was done."""
 
-I_SAID = re.compile(
+I_SAID = compiled(
     r"(?<!\w)(?:گفتم|پرسیدم|تذکر دادم|هشدار دادم|پیشنهاد (?:دادم|کردم)|تاکید کردم|اعتراض کردم|"
     r"یاداوری کردم|توضیح دادم|خواستم که)(?!\w)"
 )
 """What the writer of a post says that he said."""
 
-CONTENT = re.compile(
+CONTENT = compiled(
     r"(?<!\w)(?:ضمن|با\s+(?:بیان|اشاره|تاکید|انتقاد|گلایه|یاداوری|تشریح|اعلام|ابراز|اظهار|درخواست|قدردانی|"
     r"تقدیر|تشکر|تبریک"
     r"|تسلیت|گرامیداشت|ارایه|رد|اذعان|استناد|توجه|تجلیل|هشدار|مخاطب))(?!\w)"

@@ -5,8 +5,9 @@ import re
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.places import place_at
 from shahrkarimeh.text.letters import squeeze
+from shahrkarimeh.text.patterns import compiled
 
-_CITY_COUNCIL = re.compile(r"(?:^|(?<=[.؛\n])) *شورای? (?:اسلامی )?شهر (?=\S)")
+_CITY_COUNCIL = compiled(r"(?:^|(?<=[.؛\n])) *شورای? (?:اسلامی )?شهر (?=\S)")
 _TOO = re.compile(r" (?:نیز|هم)(?![^\W_])")
 _NEAR = 90
 """How far before a matter the council may stand that decides it, in characters."""

@@ -6,6 +6,7 @@ from shahrkarimeh.reports.bodies import bodies
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.places import is_place, may_begin_one, place_at, sounds_like, spells_part, spelt_by_parts
 from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 # An office that speaks for a body: the name goes on with the body's own.
@@ -46,7 +47,7 @@ NOBODY = re.compile(
     rf"حسابرس\S*|معاون\S*|کارشناس\S*|مدیر\S*|بازرس\S*|نماینده\S*|هییت\S*){_R}"
 )
 # «عصر امروز», «سه‌شنبه شب» are no outlets, though «کرمان امروز» is one; nor is a heading «خبر».
-NO_NAME = re.compile(
+NO_NAME = compiled(
     rf"(?:(?:صبح|عصر|ظهر|شب|شامگاه|روز|بامداد|سحر|ساعت|پیش|بعد|از|امروز|دیروز|امشب|دیشب|گذشته|شنبه|\S*شنبه|جمعه|هر|"
     rf"این|همین|همان|در|و){_R}\W*)+$|(?:خبر|گزارش|رسانه|پیام|صدا|نامه|قلم|خبرنگار(?:ان)?|تیتر|"
     rf"خلاصه خبر|متن خبر)\W*$|[^\d]*\d|"
@@ -59,7 +60,7 @@ _AGENCIES = (
     r"ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|ایلنا|ایکنا|رکنا|همشهری|تابناک|"
     r"صدا ?و ?سیما|خبرنگاران جوان"
 )
-MEDIA = re.compile(
+MEDIA = compiled(
     rf"(?:خبر|نیوز|پرس|انلاین|نگار|نما|رسانه|پلاس|تودی|تایمز|مدیا|کریمه|{_L}(?:وب|{_AGENCIES}))(?: [^\W\d_]+)?$|"
     rf"(?:نامه|روز|نویس|پیام|صدا|ندا|تیتر|قلم|نوین|عصر|بامداد|سحر|خبرگزاری)$|"
     rf"^(?:{_AGENCIES}|پایگاه|صدای|ندای|پیام|عصر|تیتر|نسیم|طلوع|افق|سفیر|اوای|نوای|بانگ) [^\W\d_]+$"

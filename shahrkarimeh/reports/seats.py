@@ -8,10 +8,11 @@ import re
 from shahrkarimeh.reports.election_words import NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.needles import Sieve
+from shahrkarimeh.text.patterns import compiled
 
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
-_VERBS = re.compile(
+_VERBS = compiled(
     "رسید|سپرده|واگذار|تعلق|داده شد|محول|برگزید|انتخاب|گماشت|منصوب|دست اورد|بدست اورد|تصاحب|خود کرد|گرفت|کسب|عهده|نصیب"
 )
 _NO_PERSON = re.compile(

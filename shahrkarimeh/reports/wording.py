@@ -6,9 +6,10 @@ from itertools import pairwise
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.lists import Item
 from shahrkarimeh.text.letters import fold, squeeze
+from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import People
 
-_TRIMMINGS = re.compile(r"^[ ،,.:؛«»\"-]+|(?:[ ،,.:؛«»\"-]|\s(?:محترم|مربوطه|نیز|هم)$)+$")
+_TRIMMINGS = compiled(r"^[ ،,.:؛«»\"-]+|(?:[ ،,.:؛«»\"-]|\s(?:محترم|مربوطه|نیز|هم)$)+$")
 # «آستان مقدس حضرت معصومه(س)»
 _BLESSING = re.compile(r" ?\((?:س|ع|ص|ره|عج|سلام الله علیها|علیه السلام|علیهم السلام|رحمه الله علیه)\)")
 _ONE_LIST = 250  # characters: what stands further apart may be said twice

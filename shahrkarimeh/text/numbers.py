@@ -85,7 +85,7 @@ _FIGURES = compiled(
 )
 _HALF_DATE = compiled(r"\d{1,4}-\d{1,2}-\d{1,4}")
 _SPELLINGS = _UNITS | _TEENS | _TENS | _HUNDREDS | _SCALES | _ORDINAL_UNITS | {"اول": 1}
-_ATOM = re.compile(_any(_SPELLINGS) + r"|\d[\d,،]*")
+_ATOM = compiled(_any(_SPELLINGS) + r"|\d[\d,،]*")
 _VALUES = {w.replace(" ?", ""): v for w, v in _SPELLINGS.items()}
 # «نه» is nine only where something is counted: «نه رای», «با نه», never «نه تنها».
 _NINE_BEFORE = re.compile(r"(?:(?<![^\W_])(?:با|از|هر|مجموع|تعداد|ماده|بند|ساعت|منطقه|شماره|جلسه|حدود))[ :]{1,3}$")
