@@ -258,7 +258,9 @@ def schema() -> None:
 @app.command()
 def evaluate(
     corpus: Annotated[list[Path], typer.Argument(metavar="CORPUS...", help="JSONL of posts with `gold`.")],
-    errors: Annotated[bool, typer.Option("--errors", help="Show each miss: gold and what was read.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Show each miss: gold, what was read, and the sentence.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Score the parsers on gold, field by field.

@@ -46,6 +46,8 @@ class Miss:
     field: str
     gold: Any
     read: Any
+    about: str | None = None
+    """Whose office, or the matter of whose votes."""
 
 
 @dataclass(slots=True)
@@ -260,13 +262,13 @@ class _Count:
                 a, b = _votes(gold[i]), _votes(read[j])
                 self.scalars["votes"].add(a == b, a != (None, None, None, False))
                 if a != b:
-                    self.misses.append(Miss(doc, "votes", a, b))
+                    self.misses.append(Miss(doc, "votes", a, b, gold[i]["text"]))
 
     def _role(self, doc: str, gold: Facts, read: Facts, weight: float) -> None:
         same = _same_form(gold.get("role")) == _same_form(read.get("role"))
         self.scalars["speaker_role"].add(same, gold.get("role") is not None)
         if not same:
-            self.misses.append(Miss(doc, "speaker_role", gold.get("role"), read.get("role")))
+            self.misses.append(Miss(doc, "speaker_role", gold.get("role"), read.get("role"), gold.get("name")))
         if weight < 1:
             self.misses.append(Miss(doc, "speakers", gold.get("name"), read.get("name")))
 

@@ -14,7 +14,8 @@ from shahrkarimeh.text.jalali import find_days
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.numbers import find_numbers, find_ordinals
 
-_WORDS = {"open": "علنی", "closed": "غیر علنی", True: "فوق العاده"}
+WORDS = {"open": "علنی", "closed": "غیر علنی", True: "فوق العاده"}
+"""What visibility and an extraordinary meeting are told by."""
 _CITY_COUNCIL = ("شورای اسلامی شهر", "شورای شهر", "شورا")
 
 
@@ -74,9 +75,9 @@ def _values(item: MeetingReport) -> Iterator[tuple[str, str]]:
         if value:
             yield field, value
     if meeting.visibility:
-        yield "visibility", _WORDS[meeting.visibility]
+        yield "visibility", WORDS[meeting.visibility]
     if meeting.extraordinary:
-        yield "extraordinary", _WORDS[True]
+        yield "extraordinary", WORDS[True]
     yield from (("attendees", person) for person in meeting.attendees)
     yield from (("absentees", person) for person in meeting.absentees)
     for field in ("reported_by", "attribution"):

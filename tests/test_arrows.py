@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "logs": [],
     "scores": ["errors"],
     "evaluate": ["items", "text"],
+    "misses": ["evaluate", "explain", "text"],
     "evaluate_statements": ["evaluate", "items", "text"],
     "explain": ["items", "text"],
     "keep": ["items", "store"],

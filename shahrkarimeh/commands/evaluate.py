@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.evaluate import Evaluation, Facts, Miss, facts_of
 from shahrkarimeh.evaluate import evaluate as score
 from shahrkarimeh.evaluate_statements import Lines, lines_of, score_statements
+from shahrkarimeh.items import MeetingReport, Post
+from shahrkarimeh.misses import sentence_of
 from shahrkarimeh.sites import registry
 
 _STATEMENTS = "statements.jsonl"
+Read = Post | MeetingReport
 
 
 def gold_lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -35,15 +38,17 @@ def gold_lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
             yield number, document
 
 
-def evaluate_corpus(paths: Sequence[Path]) -> Evaluation:
-    """Reads every post of the corpora and scores it. Raises ConfigError."""
+def read_corpus(paths: Sequence[Path]) -> tuple[Evaluation, dict[str, Read]]:
+    """The scores of the corpora, and every post as it was read by its `doc`. Raises ConfigError."""
     sites = registry()
+    items: dict[str, Read] = {}
     gold: dict[str, Facts] = {}
     read: dict[str, Facts] = {}
     heard: dict[str, Lines] = {}
     for path in paths:
         for number, document in gold_lines(path):
             item = read_corpus_line(json.dumps(document), sites, f"{path}:{number}")
+            items[document["doc"]] = item
             gold[document["doc"]] = document["gold"]
             read[document["doc"]] = facts_of(item)
             heard[document["doc"]] = lines_of(item)
@@ -52,7 +57,12 @@ def evaluate_corpus(paths: Sequence[Path]) -> Evaluation:
     if statements.n:
         result.scores["statements"] = statements
         result.misses += misses
-    return result
+    return result, items
+
+
+def evaluate_corpus(paths: Sequence[Path]) -> Evaluation:
+    """Reads every post of the corpora and scores it. Raises ConfigError."""
+    return read_corpus(paths)[0]
 
 
 def _statements(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -87,16 +97,18 @@ def _print_table(result: Evaluation, documents: int) -> None:
     Console().print(table)
 
 
-def _print_misses(misses: Iterable[Miss]) -> None:
+def _print_misses(misses: Iterable[Miss], items: Mapping[str, Read]) -> None:
     for miss in misses:
-        print(json.dumps(dataclasses.asdict(miss), ensure_ascii=False))
+        item = items[miss.doc]
+        row = dataclasses.asdict(miss) | {"sentence": sentence_of(miss, item.title, item.text)}
+        print(json.dumps(row, ensure_ascii=False))
 
 
 def evaluate(paths: Sequence[Path], *, show_errors: bool, as_json: bool) -> int:
     """Prints the scores, after each miss where `show_errors`. Returns the exit code."""
-    result = evaluate_corpus(paths)
+    result, items = read_corpus(paths)
     if show_errors:
-        _print_misses(result.misses)
+        _print_misses(result.misses, items)
     if as_json:
         scores = {name: dataclasses.asdict(s) for name, s in result.scores.items()}
         print(json.dumps({**scores, "overall": {"score": result.overall}}, indent=2))
