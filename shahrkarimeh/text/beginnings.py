@@ -64,18 +64,42 @@ def _ways(items: Sequence[Item], before: Sequence[Item] = ()) -> list[Items] | N
     if not items:
         return None
     op, value = items[0]
-    if op in _LOOKS and value[0] < 0:
+    if _looks_back(op, value):
         return _ways(items[1:], [*before, items[0]])
     if letters := _letters(items):
-        looks = [(look, (back, [*asked, *letters])) for look, (back, asked) in before]
-        return [[*letters, *looks, *items[len(letters) :]]]
+        return [[*letters, *(_behind(letters, *look) for look in before), *items[len(letters) :]]]
     if op is _BRANCH:
         heads, rest = value[1], items[1:]
-    elif op is _parser.MAX_REPEAT and value[:2] == (0, 1):
-        heads, rest = [[*value[2], *items[1:2]], items[1:2]], items[2:]
+    elif _may_lack(op, value) and _ways(value[2]):
+        n = next((n for n, item in enumerate(items) if not _may_lack(*item)), len(items))
+        heads, rest = [[*_once(op, value), *items[1 : n + 1]], items[1 : n + 1]], items[n + 1 :]
     else:
         return None
     return _one_after_other([_ways(head, before) for head in heads], rest)
+
+
+def _may_lack(op: Any, value: Any) -> bool:
+    return op is _parser.MAX_REPEAT and value[0] == 0
+
+
+def _once(op: Any, value: Any) -> Items:
+    """What may lack, there: `ab{0,2}` for `(?:ab){0,3}`."""
+    most = value[1] if value[1] is _parser.MAXREPEAT else value[1] - 1
+    return [*value[2], (op, (0, most, value[2]))] if most else list(value[2])
+
+
+def _looks_back(op: Any, value: Any) -> bool:
+    """Whether an item only asks what stands before: `(?<!x)`, `(?:(?<!x)|(?<=yx))`."""
+    if op is _BRANCH:
+        return all(way and all(_looks_back(*item) for item in way) for way in value[1])
+    return op in _LOOKS and value[0] < 0
+
+
+def _behind(letters: Items, op: Any, value: Any) -> Item:
+    """An item that asks what stands before letters, to be asked when they have been read."""
+    if op is _BRANCH:
+        return op, (None, [[_behind(letters, *item) for item in way] for way in value[1]])
+    return op, (value[0], [*value[1], *letters])
 
 
 def _one_after_other(found: Sequence[list[Items] | None], rest: Sequence[Item]) -> list[Items] | None:
