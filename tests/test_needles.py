@@ -1,10 +1,13 @@
 """The literals that spare a pattern the sentences it cannot match."""
 
 import re
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 
-from shahrkarimeh.reports import elections, saying, verdicts, votes
+from shahrkarimeh import reports
+from shahrkarimeh.reports import saying, verdicts
 from shahrkarimeh.reports.masks import mask_of
 from shahrkarimeh.reports.needles import Gate, Sieve, needles_of
 from shahrkarimeh.text.letters import fold
@@ -28,7 +31,8 @@ def test_needles(source: str, needles: list[set[str]]) -> None:
 
 
 def _sieves() -> list[Sieve]:
-    return [v for module in (votes, elections) for v in vars(module).values() if isinstance(v, Sieve)]
+    modules = [import_module(m.name) for m in walk_packages(reports.__path__, f"{reports.__name__}.")]
+    return [v for module in modules for v in vars(module).values() if isinstance(v, Sieve)]
 
 
 def test_no_verdict_stands_where_the_gate_is_shut() -> None:

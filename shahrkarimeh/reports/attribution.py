@@ -5,6 +5,7 @@ import re
 from shahrkarimeh.reports.bylines import QUOTED, REPORT, Credits, opening_credit, signature
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.outlets import OFFICE, like_outlet, may_spell_site, outlet_at, spells_site
 from shahrkarimeh.reports.places import is_place
 from shahrkarimeh.text.letters import fold, squeeze
@@ -24,7 +25,7 @@ _REPORTS = compiled(
 # «روابط عمومی شهرداری سلفچگان اعلام کرد که شورا …», where the post begins
 _OFFICE_TELLS = re.compile(rf"\W{{0,3}}(?P<x>[^.،:؛\n]{{3,80}}?) (?:اعلام کرد|خبر داد|گزارش داد|اطلاع داد){_R}")
 _THEN_QUOTED = re.compile(r"[ ،,»\"()-]{0,4}(?:و ?)?(?:به ?نقل|بنقل)")
-_SOURCE = compiled(
+_SOURCE = Sieve(
     r"(?:^|(?<=\n))\W{0,4}(?:منبع|ماخذ|منبع خبر|"
     r"منتشر شده در)(?: خبر)? ?[:؛/-] ?(?P<x>[^\n.|]{3,80})"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.places import PRAISE, is_place, place_at
 from shahrkarimeh.text.letters import ZWNJ, squeeze, whole
 from shahrkarimeh.text.patterns import compiled
@@ -30,7 +31,7 @@ _COUNCIL_TAIL = re.compile(
     rf"(?P<city>کلان ?شهر|شهر){{0,2}}(?!ستان|دار|ها|ی{_R})(?:ی{_R})?"
     rf"|(?:{_ORDINAL} |(?:دوره|دور) \S{{2,8}} )?(?P<city2>کلان ?شهر|شهر)(?!ستان|دار|ی? ?سازی|ها|ی{_R}|وند)"
 )
-_URBAN_PARLIAMENT = compiled(rf"{_L}(?:پارلمان (?:شهری|محلی|شهر)|(?:شورا|پارلمان) ?نشینان(?: شهر(?:ی)?)?){_R}")
+_URBAN_PARLIAMENT = Sieve(rf"{_L}(?:پارلمان (?:شهری|محلی|شهر)|(?:شورا|پارلمان) ?نشینان(?: شهر(?:ی)?)?){_R}")
 # «شورای نگهبان», «شورای اداری استان»: what follows is another body, not a city and not the sentence going on.
 _OTHER_WORDS = _either("""
     شهرستان استان بخش روستا دهستان محل عشایر دهیاری کارگاه کارکنان کارگر شهردار معاون مدیر ترافیک هماهنگی اداری
@@ -44,7 +45,7 @@ _OTHER_COUNCIL = re.compile(rf" {{0,2}}(?:اسلامی )?(?:{_OTHER_WORDS})")
 _OF_THE_YOUNG = re.compile(rf" {{0,2}}(?:دانش ?اموز(?:ی|ان)?|کودک(?:ان)?|نوجوان(?:ان)?|دانشجویی|محله){_R}")
 _FIRST_WORD = re.compile(r" {0,2}([^\W\d_]+)")
 
-_COMMISSION = compiled(rf"{_L}(?:در|از|این|دو|سه|جلسه|نشست)?کمیسیون(?P<many> ?ها ?ی?)?{_R}")
+_COMMISSION = Sieve(rf"{_L}(?:در|از|این|دو|سه|جلسه|نشست)?کمیسیون(?P<many> ?ها ?ی?)?{_R}")
 # What a council's commissions are called.
 _NAME_WORDS = _either("""
     عمرانی? شهرسازی معماری فنی فرهنگی? اجتماعی هنری? زیارتی? گردشگری ورزشی? جوانان بانوان زنان خانواده سلامت

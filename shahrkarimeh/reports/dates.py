@@ -50,13 +50,15 @@ class _Time:
     """The place of its sentence in the text."""
 
 
+_TODAY = r"امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|لحظاتی پیش|هم ?اکنون"
+_YESTERDAY = r"دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل"
+_DAY_BEFORE = r"پریروز|پریشب"
 _RELATIVE = compiled(
-    r"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:(?P<today>امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|"
-    r"لحظاتی پیش|هم ?اکنون)|"
-    r"(?P<yesterday>دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل)|"
-    r"(?P<before>پریروز|پریشب)|(?P<days>دو|سه|چهار|پنج|شش|[2-6]) روز (?:پیش|قبل)(?! از))"
+    rf"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:{_TODAY}|{_YESTERDAY}|{_DAY_BEFORE}|"
+    r"(?:دو|سه|چهار|پنج|شش|[2-6]) روز (?:پیش|قبل)(?! از))"
     r"(?:(?![^\W_])|(?=دوشنبه|سه ?شنبه|یک ?شنبه|چهار ?شنبه|پنج ?شنبه|شنبه|جمعه))"
 )
+_BACK = tuple(map(re.compile, (_TODAY, _YESTERDAY, _DAY_BEFORE)))
 _GAP = re.compile(
     r"(?:[ \t()،,/:«»-]|مورخه?|روز|مصادف با|برابر با|مطابق با|به تاریخ|در تاریخ|تاریخ|صبح|عصر|ظهر|شامگاه|شب|"
     r"بعد ?از ?ظهر|پیش ?از ?ظهر|"
@@ -185,9 +187,7 @@ def _times(doc: Document, frame: MeetingFrame) -> Iterator[_Time]:
 def _groups(folded: str, start: int, end: int) -> list[_Time]:
     items = [_Time(d.start, d.end, day=d) for d in find_days(folded, start, end)]
     items += [_Time(w.start, w.end, weekday=w) for w in find_weekdays(folded, start, end)]
-    for m in _RELATIVE.finditer(folded, start, end):
-        back = 0 if m["today"] else 1 if m["yesterday"] else 2 if m["before"] else parse_number(m["days"])
-        items.append(_Time(m.start(), m.end(), back=back))
+    items += [_Time(m.start(), m.end(), back=_back(m[0])) for m in _RELATIVE.finditer(folded, start, end)]
     out: list[_Time] = []
     for item in sorted(items, key=lambda t: t.start):
         last = out[-1] if out else None
@@ -205,6 +205,14 @@ def _groups(folded: str, start: int, end: int) -> list[_Time]:
             time.shift = "week" if shift["week"] else "last"
             time.end = shift.end()
     return out
+
+
+def _back(words: str) -> int | None:
+    """How many days before publication «دیشب», «سه روز پیش» is."""
+    for days, told in enumerate(_BACK):
+        if told.fullmatch(words):
+            return days
+    return parse_number(words.split(maxsplit=1)[0])
 
 
 def _same_kind(a: _Time, b: _Time) -> bool:

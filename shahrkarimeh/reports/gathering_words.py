@@ -1,5 +1,6 @@
 """The verbs that say whether a meeting was held, is to come or fell through; patterns for folded text."""
 
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -20,9 +21,7 @@ WILL = compiled(
     rf"{_L}(?:خواهد داشت|خواهیم داشت|خواهد بود)|قرار است|"
     rf"در دستور کار (?:این )?(?:جلسه|نشست) (?:قرار دارد|است)"
 )
-WOULD = compiled(
-    rf"قرار بود|بنا بود|می بایست{_R}|^[^.؛:]{{0,90}}?{_L}باید (?:برگزار|تشکیل|اغاز|برپا) ?می ?(?:شد|گردید)"
-)
+WOULD = Sieve(rf"قرار بود|بنا بود|می بایست{_R}|^[^.؛:]{{0,90}}?{_L}باید (?:برگزار|تشکیل|اغاز|برپا) ?می ?(?:شد|گردید)")
 # «قرار بود یک‌ساعته تمام شود، اما تا نیمه‌شب کشید»
 YET = compiled(rf"{_L}(?:اما|ولی|لیکن) [^.؛:]{{0,60}}?(?:کشید|انجامید|ادامه|طول|پایان|به درازا){_R}")
 VOID = compiled(

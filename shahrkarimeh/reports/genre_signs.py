@@ -32,7 +32,7 @@ _VERB = 40  # in how many characters a sentence ends with its verb
 # Tenses, by the end of a sentence
 _FUTURE = compiled(rf"{_L}(?:خواهد|خواهند|خواهیم) \S+\W*$|{_L}می ?(?:شود|شوند|گردد|کند|کنند|رود|روند)\W*$")
 _PRESENT = compiled(rf"{_L}(?:است|نیست|دارد|ندارد|دارند|هست|هستند|می ?\S+(?:د|م|یم|ند))\W*$")
-_BEFORE_PAST = compiled(rf"{_L}[^\W\d_]+ه (?:بود|بودند){_R}")
+_BEFORE_PAST = compiled(rf"(?<=[^\W\d_])ه بود(?:ند)?{_R}")
 _DONE = compiled(rf"{_L}(?:رسیده|شده|گذشته|گرفته|یافته)(?:[،.]| (?:است|و|بود|اند){_R})")
 _FIRST_PERSON = compiled(rf"{_L}(?:من|ما|بنده|اینجانب|نگارنده|ایم|هستیم|کردیم|گفتم|دادیم|می ?\S{{2,9}}(?:م|یم)){_R}")
 _AT_THIS = compiled(rf"{_L}(?:در ?)?(?:این|همین) ?(?:جلسه|نشست|صحن){_R}")

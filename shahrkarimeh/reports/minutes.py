@@ -9,6 +9,7 @@ from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.inline_lists import items_in
 from shahrkarimeh.reports.masks import Mask
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.text.patterns import compiled
 
 _MARK = re.compile(
@@ -34,7 +35,7 @@ _RESOLUTION = re.compile(
     r"[\s\-–—ـ*•●▪▫◾■□✅☑✔➖🔹🔸🔷🔶⭕]*مصوبه(?: شماره)? ?(?:#+|\w+)? ?[:\-–—ـ،.] ?\S|\s*ماده واحده"
 )
 # «موضوع: … . نتیجه: …»
-_FIELDS = compiled(
+_FIELDS = Sieve(
     r"(?:^|[\s.])(?:موضوع|عنوان|شرح)[^:.]{0,20}:[^:]{8,300}(?<![^\W_])(?:نتیجه|نظر|تصمیم|رای|وضعیت)[^:.]{0,20}:"
 )
 _LABELLED = re.compile(r"[^:\n]{8,140}: ?[^:\n]{2,110}$")

@@ -6,10 +6,11 @@ from shahrkarimeh.items import Visibility
 from shahrkarimeh.reports.clauses import MEETING, Clause, as_document, other_meeting, quoted, title_clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.patterns import compiled
 
-_OPENNESS = compiled(r"(?<![^\W_])(?P<closed>(?:غیر|نا) {0,2})?علنی(?![^\W_])")
+_OPENNESS = Sieve(r"(?<![^\W_])(?P<closed>(?:غیر|نا) {0,2})?علنی(?![^\W_])")
 _BEHIND_DOORS = re.compile(r"پشت (?:درهای?|در های) بسته|بدون حضور (?:خبرنگاران|رسانه)")
 # A ballot may be open too: «رای گیری علنی».
 _BALLOT = re.compile(
@@ -28,7 +29,7 @@ _FORM = compiled(
     rf"علنی {{0,3}}(?:\(? ?{_BOX}|\( {{0,3}}\)|\[ {{0,3}}\]|[/|\\\\] {{0,3}}(?:غیر|علنی))|"
     rf"(?:غیر {{0,2}}علنی) {{0,3}}[/|\\\\] {{0,3}}علنی|{_BOX} {{0,3}}(?:غیر {{0,2}})?علنی"
 )
-_TICKED = compiled(rf"(?P<closed>غیر {{0,2}})?علنی {{0,3}}[(\[]? {{0,2}}{_TICK}")
+_TICKED = Sieve(rf"(?P<closed>غیر {{0,2}})?علنی {{0,3}}[(\[]? {{0,2}}{_TICK}")
 _TURNED_DOWN = re.compile(
     r"[^.؛]{0,60}(?:مخالفت|رد شد|رای نیاورد|رای نیاوردند|نپذیرفت|پذیرفته نشد|تصویب نشد|ناکام|به تصویب نرسید|"
     r"موافقت نشد|"

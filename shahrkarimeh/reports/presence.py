@@ -7,6 +7,7 @@ from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, names_only, read_list
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.there import here, ours, stated_there
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.words import lexicon
@@ -25,12 +26,12 @@ QUALITY = (
     r"(?:(?:پررنگ|پرشور|گسترده|فعال|چشمگیر|سرزده|ناگهانی|غیرمنتظره|کم ?سابقه|بی ?سابقه|ویژه|موثر|صمیمانه|هم ?زمان|"
     r"افتخاری|مجازی|حضوری|بخشی از|گرم|ارزشمند) )?"
 )
-_PARTNER = compiled(
+_PARTNER = Sieve(
     rf"(?<![^\W_]){MEETING}ی?[^.؛،:]{{0,60}}? مشترک[^.؛،:]{{0,40}}? با (?:اعضای )?"
     r"(?P<who>(?:شورای|هییت مدیره|سازمان)[^.،؛:]{2,60}?)"
     r"(?= (?:و با|به|با|صبح|عصر|ظهر|در|برگزار|روز|شامگاه|درباره|پیرامون|تشکیل|که)(?![^\W_])|[،.])"
 )
-_JOINT = compiled(rf"(?<![^\W_]){MEETING} مشترک [^.؛،:]{{0,20}}شورای (?:(?!و )[^\W_]+ ){{1,4}}و {{1,2}}")
+_JOINT = Sieve(rf"(?<![^\W_]){MEETING} مشترک [^.؛،:]{{0,20}}شورای (?:(?!و )[^\W_]+ ){{1,4}}و {{1,2}}")
 _INSTEAD = compiled(r"(?<![^\W_])به ?جا(?:یش|ی او|ی وی) {1,2}(?=[^.؛:،]{3,60} (?:امده|حضور|امد|حاضر))")
 # What is told of no meeting that was: «جلسه‌ای با حضور شهردار برگزار شود»
 _UNREAL = compiled(
@@ -58,17 +59,17 @@ _GUEST = compiled(
 )
 _THANKED = re.compile(r"(?:تشکر|قدردانی|تقدیر|سپاس|خیر ?مقدم|خوش ?امد|خوشامد|بود|میهمان|مهمان)")
 # «میهمانان این جلسه شورا … بودند»: who they are stands behind the words for the meeting
-_GUESTS_WERE = compiled(
+_GUESTS_WERE = Sieve(
     rf"(?<![^\W_])(?:میهمان|مهمان|مدعو|حاضر)(?:ان|ین)?(?: ویژه)? (?:در )?(?:این |همین )?{MEETING}"
     r"(?: (?:امروز|دیروز|علنی|شورا|شورای(?: اسلامی)?(?: شهر(?: [^\W_]+)?)?|کمیسیون))?(?: نیز| هم)?(?: ?،)? {1,3}"
     r"(?:عبارت(?:ند| بودند| هستند)? ?از ?:? {0,2}|(?=[^.؛:]{3,300} (?:بود|بودند|هستند)(?![^\W_])))"
 )
 # «در این نشست از مدیر آبفا و رئیس اداره برق نیز دعوت شده بود»
-_INVITED = compiled(r"(?<![^\W_])(?<=جلسه |نشست )از {1,2}(?=[^.؛:]{3,200} دعوت شده بود(?![^\W_]))")
+_INVITED = Sieve(r"(?<![^\W_])(?<=جلسه |نشست )از {1,2}(?=[^.؛:]{3,200} دعوت شده بود(?![^\W_]))")
 # «نمایندگان نانوایان … کنار شهردار نشستند»
-_BESIDE = compiled(r"(?<![^\W_])(?:در )?کنار {1,2}(?=[^.؛:،]{3,90} نشست(?:ند|ه بود(?:ند)?|(?= {0,2}[.؛،]))(?![^\W_]))")
+_BESIDE = Sieve(r"(?<![^\W_])(?:در )?کنار {1,2}(?=[^.؛:،]{3,90} نشست(?:ند|ه بود(?:ند)?|(?= {0,2}[.؛،]))(?![^\W_]))")
 # «حضور سرزده استاندار در این جلسه», «… حضور بخشدار و دهیاران بود»
-_PRESENCE_OF = compiled(
+_PRESENCE_OF = Sieve(
     rf"(?<![^\W_])(?<!با )(?<!عدم )(?<!بدون )(?<!از )(?<!و )(?<!در )(?<!ضمن )حضور {QUALITY}(?=[^.؛:]{{3,160}} "
     rf"(?:در (?:این |صحن|{MEETING})|[^.؛:،]{{0,40}}بود(?![^\W_])|[^.؛:،]{{0,30}}را (?:غافلگیر|جالب|مثبت)))"
 )

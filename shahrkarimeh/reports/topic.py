@@ -7,6 +7,7 @@ from itertools import islice
 
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.patterns import compiled
 
@@ -35,7 +36,7 @@ _ABOUT = compiled(
     rf"{_L}(?:پیرامون|در ?خصوص|درباره(?: ی)?|در ?مورد|در (?:رابطه|ارتباط) با|راجع به|با هدف بررسی(?= )){_R} ?"
 )
 # «دستور جلسه: …», «موضوع نشست: …», a line of a form or minutes
-_LABEL = compiled(
+_LABEL = Sieve(
     r"(?:^|(?<=[\n\t|]))[\W_]{0,4}(?:موضوع|دستور|دستور ?کار|محور)(?: (?:اصلی|کار))? ?(?:این )?(?:جلسه|"
     r"نشست)? ?[:] ?(?P<x>[^\n\t|]{4,160})"
 )

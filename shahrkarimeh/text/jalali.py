@@ -44,11 +44,13 @@ _NUMERIC = compiled(
 _DAY_MONTH = re.compile(
     r"(?:شنبه|جمعه|مورخه?|به تاریخ|در تاریخ)[ :]{1,3}(?P<d>\d{1,2}) {0,2}/ {0,2}(?P<m>\d{1,2})(?! {0,2}[/.:\d])"
 )
-_WEEKDAY = compiled(
+_WEEKDAY = compiled(r"(?:شنبه|جمعه|ادینه)(?:(?![^\W\d_])|(?=شب|عصر|صبح|ظهر|مورخ))(?! ها| {0,3}سوری| های)")
+# What may stand before it: «سه شنبه», «عصرشنبه»
+_BEFORE_WEEKDAY = compiled(
     r"(?:(?<![^\W_])|(?<=روز)|(?<=عصر)|(?<=صبح)|(?<=ظهر)|(?<=شامگاه)|(?<=مورخ)|(?<=شب))"
-    r"(?:(?P<nth>یک|دو|سه|چهار|پنج|[1-5]) {0,3})?(?P<day>شنبه|جمعه|ادینه)"
-    r"(?:(?![^\W\d_])|(?=شب|عصر|صبح|ظهر|مورخ))(?! ها| {0,3}سوری| های)"
+    r"(?:(?P<nth>یک|دو|سه|چهار|پنج|[1-5]) {0,3})?\Z"
 )
+_LONGEST_NTH = 7  # characters, with the spaces
 # «امام جمعه», «نماز جمعه»: offices and prayers, no days.
 _FRIDAY_OFFICE = re.compile(
     r"(?:امام|ایمه|نماز|خطیب|خطبه های|خطبه|نمازگزاران|مصلای|ستاد|مسجد|نمازهای|ستاد نماز|دعای ندبه) {0,3}$"
@@ -254,13 +256,16 @@ def find_weekdays(folded: str, start: int = 0, end: int | None = None) -> list[W
     end = len(folded) if end is None else end
     out = []
     for m in _WEEKDAY.finditer(folded, start, end):
-        if m["day"] == "شنبه":
-            number = _NTH[m["nth"]] if m["nth"] else 5
-        elif m["nth"] or _FRIDAY_OFFICE.search(folded, max(0, m.start() - 15), m.start()):
+        before = _BEFORE_WEEKDAY.search(folded, max(start, m.start() - _LONGEST_NTH), m.start())
+        if before is None:
+            continue
+        if m[0] == "شنبه":
+            number = _NTH[before["nth"]] if before["nth"] else 5
+        elif before["nth"] or _FRIDAY_OFFICE.search(folded, max(0, m.start() - 15), m.start()):
             continue
         else:
             number = 4
-        out.append(Weekday(number, m.start(), m.end()))
+        out.append(Weekday(number, before.start(), m.end()))
     return out
 
 

@@ -146,10 +146,10 @@ def _is_first(m: re.Match[str]) -> bool:
 @lru_cache(maxsize=64)
 def _scan(folded: str, start: int, end: int) -> tuple[tuple[Number, bool], ...]:
     """The numbers of a span in order, each with whether it is an ordinal; several rules ask for the same sentence."""
-    dates = [m.span() for m in _HALF_DATE.finditer(folded, start, end)]
-    found = [
-        m for m in _FIGURES.finditer(folded, start, end) if not dates or not any(a <= m.start() < b for a, b in dates)
-    ]
+    found = list(_FIGURES.finditer(folded, start, end))
+    dates = [m.span() for m in _HALF_DATE.finditer(folded, start, end)] if found else []
+    if dates:
+        found = [m for m in found if not any(a <= m.start() < b for a, b in dates)]
     figures = {i for m in found for i in range(m.start(), m.end())}
     found += [m for m in _SPELT.finditer(folded, start, end) if m.start("n") not in figures and not _is_no(folded, m)]
     numbers = ((Number(_value(_words(m)), *m.span("n")), _is_ordinal(m)) for m in found)
