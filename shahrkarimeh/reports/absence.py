@@ -116,7 +116,7 @@ def _names_before(doc: Document, clause: Clause, verb: int) -> Iterator[Item]:
     people = doc.people(start, verb)
     i = 0
     items: list[Item] = []
-    while i < len(people.tokens):
+    while i < len(people.words):
         begins = i == 0 or people.titles_at(i) or people.is_given(i) or people.word(i - 1) in ("،", "و", "(", "که", ":")
         found = people.mention_at(i) if begins and not people.is_stop(i) else None
         certain = found and (

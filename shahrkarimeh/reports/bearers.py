@@ -13,7 +13,7 @@ def sure_mentions(doc: Document, start: int, end: int) -> list[Mention]:
     """The people and offices of `text[start:end]` that are sure of themselves, in order."""
     people = doc.people(start, end)
     out, i = [], 0
-    while i < len(people.tokens):
+    while i < len(people.words):
         starts = (
             i == 0
             or people.titles_at(i)

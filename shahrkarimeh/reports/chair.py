@@ -166,8 +166,8 @@ def _read(doc: Document, start: int, end: int) -> list[Mention]:
     while people.word(i) in ("«", '"', ":", "و", "با", "،") or people.word(i + 1) == "ترین" or people.word(i) == "ترین":
         i += 1
     if people.word(i) == "عضو" and people.word(i + 1) in ("،", "شورا"):
-        return _read(doc, people.tokens[i + 1].end, end)  # «به عهده مسن‌ترین عضو، حاج …»
-    while i < len(people.tokens) and len(out) < 2:
+        return _read(doc, people.end(i + 1), end)  # «به عهده مسن‌ترین عضو، حاج …»
+    while i < len(people.words) and len(out) < 2:
         found = people.mention_at(i)
         if not found or found[0].group or (out and not found[0].certain and not found[0].role):
             break
@@ -220,7 +220,7 @@ def _just_before(doc: Document, clause: Clause, stop: int) -> list[Mention]:
     """A name that no list knows before the words of the chair: «… و کشمیر آزادبخت ریاست آن را», «طیب‌نژاد که …»."""
     people = doc.people(clause.start, stop)
     out: list[Mention] = []
-    for i in range(len(people.tokens)):
+    for i in range(len(people.words)):
         if i and people.word(i - 1) not in ("و", "،", ":", "که", "؛"):
             continue
         found = people.mention_at(i)

@@ -55,13 +55,13 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
 
 def _ends(people: People, k: int) -> bool:
     """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
-    if people.word(k) in ("هم", "نیز") and k + 1 == len(people.tokens):
+    if people.word(k) in ("هم", "نیز") and k + 1 == len(people.words):
         return True
     place = people.word(k) == "در" and people.word(k + 1) in _PLACES
     if place or (people.word(k) in ("خطاب", "رو", "در") and people.word(k + 1) in _ADDRESSED):
         # «فرماندار خطاب به اعضا: …», but not «شهردار در پاسخ به او گفت: …»
-        return not speech_verbs(people.folded, people.tokens[k].start, people.tokens[-1].end)
-    return k == len(people.tokens) or (people.word(k) == "(" and people.word(len(people.tokens) - 1) == ")")
+        return not speech_verbs(people.folded, people.starts[k], people.end(-1))
+    return k == len(people.words) or (people.word(k) == "(" and people.word(len(people.words) - 1) == ")")
 
 
 def _is_form(doc: Document, masked: str, who: Mention, known: bool, rest: list[str], span: tuple[int, int]) -> bool:

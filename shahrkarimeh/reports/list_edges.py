@@ -29,7 +29,7 @@ def numbered(people: People, i: int) -> bool:
 def _is_uncounted(people: People, i: int) -> bool:
     """Whether a crowd, a suite, the press or the members as a body are named at token `i`."""
     w = people.word(i)
-    rest = people.folded[people.tokens[i].start : people.tokens[i].start + 60]
+    rest = people.folded[people.starts[i] : people.starts[i] + 60]
     if w in CROWD or glued_crowd(w) or w in PRESS or COUNTED.match(rest):
         return True
     if w in NUMERALS and (people.head_at(i + 1) or his(people.word(i + 1))):
@@ -51,7 +51,7 @@ def dropped(people: People, i: int) -> int:
         return k  # «و مدعوین آقایان …»
     if people.word(i) in QUALITIES and starts(people, k):
         return k
-    while k < len(people.tokens):
+    while k < len(people.words):
         t = people.word(k)
         if t in ("،", ",", "؛", ":") or (t in ("و", "(") and starts(people, k + 1)):
             break

@@ -43,7 +43,7 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
     """The items from token `i` on and the token at which the list ends."""
     out: list[Item] = []
     joint = ""
-    while i < len(people.tokens) and len(out) < _MOST_ITEMS:
+    while i < len(people.words) and len(out) < _MOST_ITEMS:
         w = people.word(i)
         together = (w, people.word(i + 1)) in TOGETHER
         if w in JOINTS or w in FILLERS or together:
@@ -58,7 +58,7 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
             i += 1
             continue
         if out and not out[-1].named and (w.isdigit() or w in NUMERALS or w == "تا") and numbered(people, i):
-            out[-1] = Item(out[-1].start, people.tokens[i].end, named=False)
+            out[-1] = Item(out[-1].start, people.end(i), named=False)
             i, joint = i + 1, ""
             continue
         if w == "از" and people.word(i + 1) == "جمله":  # «مسئولان شهر از جمله شهردار و …»
@@ -87,8 +87,8 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
 def names_only(people: People) -> People:
     """The words of a form's field: an office behind a comma is an item of its own unless all have one."""
     people.sure = True
-    heads = [k for k in range(len(people.tokens)) if people.word(k - 1) in ("،", ",") and people.head_at(k)]
-    commas = sum(people.word(k) in ("،", ",") for k in range(len(people.tokens)))
+    heads = [k for k in range(len(people.words)) if people.word(k - 1) in ("،", ",") and people.head_at(k)]
+    commas = sum(people.word(k) in ("،", ",") for k in range(len(people.words)))
     people.parted = len(heads) * 2 < commas + 1
     return people
 
@@ -125,11 +125,11 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     if k - i > 1 and people.word(k) in LIGHT and people.word(k - 1) not in lexicon().role_words:
         k -= 1  # «شهردار | برپا شد»
     if (not starts(people, i)) and last and not last.named and joint and may_go_on(people, i, (last.start, last.end)):
-        out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
+        out[-1] = Item(last.start, people.end(k - 1), named=False)
         return k
     k = _cut_at_group(people, i, k)
-    start = people.tokens[i + people.titles_at(i) if people.titles_at(i) < k - i else i].start
-    return _close(people, Item(start, people.tokens[k - 1].end, named=False), k, out)
+    start = people.starts[i + people.titles_at(i) if people.titles_at(i) < k - i else i]
+    return _close(people, Item(start, people.end(k - 1), named=False), k, out)
 
 
 def _cut_at_group(people: People, i: int, k: int) -> int:
@@ -153,7 +153,7 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
             return None
         # «نمایندگان اوقاف، میراث و اصناف»: what is governed by the office before
         k = _office_end(people, k)
-        out[-1] = Item(last.start, people.tokens[k - 1].end, named=False)
+        out[-1] = Item(last.start, people.end(k - 1), named=False)
         return k
     if not sure and any(people.word(n) in lexicon().object_starters for n in range(i, k)):
         return None  # «با حضور دکتر ملکی، وضعیت سلامت بررسی شد»
@@ -162,13 +162,11 @@ def _named(people: People, i: int, k: int, mention: Mention, out: list[Item]) ->
         return None
     if group and not mention.titled:
         k = _office_end(people, i + 1 if people.is_stop(i + 1) or people.word(i + 1) in JOINTS else max(k, i + 2))
-        out.append(Item(people.tokens[i].start, people.tokens[k - 1].end, named=False))
+        out.append(Item(people.starts[i], people.end(k - 1), named=False))
         return k
     if mention.name is None:
         return None
-    out.append(
-        Item(mention.name[0], max(mention.name[1], people.tokens[k - 1].end if whole else 0), True, mention.role)
-    )
+    out.append(Item(mention.name[0], max(mention.name[1], people.end(k - 1) if whole else 0), True, mention.role))
     if people.word(k) == "در" and people.word(k + 1) in SEATED_IN:
         k = _office_end(people, k + 2)
     return _skip_paren(people, k)
@@ -179,12 +177,12 @@ def _to_joint(people: People, i: int, k: int, mention: Mention) -> tuple[int, bo
     if mention.role is not None or mention.name is None:
         return k, False
     n = k
-    while n < len(people.tokens) and n - k < _LEFT_OVER and people.tokens[n].is_word:
+    while n < len(people.words) and n - k < _LEFT_OVER and people.words[n][0].isalpha():
         if people.is_stop(n) or people.head_at(n) or people.word(n) in JOINTS or people.word(n + 1) in LIGHT:
             break
         n += 1
     bound = (
-        n == len(people.tokens)
+        n == len(people.words)
         or people.word(n) in JOINTS
         or people.word(n)[0] in "().:؛0123456789"
         or people.head_at(n)
@@ -196,7 +194,7 @@ def _to_joint(people: People, i: int, k: int, mention: Mention) -> tuple[int, bo
 
 def _office_end(people: People, k: int) -> int:
     """Over the words that still belong to an office, which no list of words knows."""
-    while k < len(people.tokens):
+    while k < len(people.words):
         w = people.word(k)
         if w in JOINTS or w in "()«»:.؛" or people.is_stop(k) or people.titles_at(k):
             break
@@ -215,7 +213,7 @@ def _office_end(people: People, k: int) -> int:
 
 def _skip_paren(people: People, k: int) -> int:
     if people.word(k) == "(":
-        for n in range(k, min(k + 14, len(people.tokens))):
+        for n in range(k, min(k + 14, len(people.words))):
             if people.word(n) == ")":
                 return n + 1
     return k
@@ -224,9 +222,9 @@ def _skip_paren(people: People, k: int) -> int:
 def _close(people: People, item: Item, k: int, out: list[Item]) -> int:
     """Takes the name in parentheses behind an office: «معاون عمرانی (مهندس راوندیان)»."""
     if people.word(k) == "(":
-        m = PAREN.match(people.folded, people.tokens[k].start)
+        m = PAREN.match(people.folded, people.starts[k])
         inner = People(people.folded, m.start(1), m.end(1), people.text) if m else None
-        found = inner.mention_at(0) if inner and inner.tokens else None
+        found = inner.mention_at(0) if inner and inner.words else None
         k = _skip_paren(people, k)
         if found and found[0].name and (found[0].titled or found[0].certain):
             out.append(Item(*found[0].name, named=True, role=(item.start, item.end)))

@@ -45,7 +45,7 @@ def mentions(people: People, start: int, end: int) -> list[Mention]:
     if _FIELD.match(people.folded, start, end):
         people = names_only(People(people.folded, start, end, people.text))
     lex, out, i = lexicon(), [], 0
-    while i < len(people.tokens):
+    while i < len(people.words):
         prior = people.word(i - 1)
         if not people.may_be_sure(i) and not _opened(i, prior):
             i += 1

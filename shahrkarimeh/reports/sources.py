@@ -82,12 +82,12 @@ def meant(finder: Finder, subject: Subject | None, stop: int) -> Subject | None:
     people = finder.people
     if not subject or subject.kind == "mention":
         return subject
-    for k in range(len(people.tokens[:stop]) - 1):
+    for k in range(min(stop, len(people.words)) - 1):
         named = subject.kind == "group" and (people.word(k), people.word(k + 1)) == ("از", "جمله")
         held = (
             subject.kind == "pronoun"
             and k + 1 < subject.start
-            and NOUN_OF_SPEECH.match(people.folded, people.tokens[k].start)
+            and NOUN_OF_SPEECH.match(people.folded, people.starts[k])
         )
         at = k + 2 if named else k + 1
         if (named or held) and (found := people.mention_at(at)) and found[0].name and found[0].certain:
@@ -99,7 +99,7 @@ def asker(finder: Finder, span: Span) -> Subject | None:
     """Whose words a sentence without any speaks of: «نوبت سؤال رضا راد از شهردار شد. او …»."""
     people = finder.people
     if m := NOUN_OF_SPEECH.search(people.folded, *span):
-        at = bisect_left([t.start for t in people.tokens], m.end())
+        at = bisect_left(people.starts, m.end())
         found = people.mention_at(at)
         if found and found[0].name and found[0].certain:
             return Subject("mention", at, found[1], found[0])

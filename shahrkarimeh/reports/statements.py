@@ -111,7 +111,7 @@ class Reader:
         verbs = speech_verbs(self.masked, a, b)
         people = self._people(a, b)
         finder = Finder(people, self.voices.known)
-        starts = [t.start for t in people.tokens]
+        starts = people.starts
         if not (verbs and self._verbs(finder, starts, verbs, a, b)) and not self._source(finder, starts, a, b):
             self._silent(finder, starts, a, b)
         self.state.ends_open = folded[a:b].rstrip().endswith((":", "؛")) and self.state.mode == "quote"

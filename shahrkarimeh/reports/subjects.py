@@ -77,7 +77,7 @@ class Finder:
     def __init__(self, people: People, known: Callable[[Mention], bool]) -> None:
         self.people, self._known = people, known
         people.in_sentence()
-        words = [t.text for t in people.tokens]
+        words = people.words
         self._verbs = [k for k, w in enumerate(words) if w in _VERBS]
         self._ends = [k + 1 for k in self._verbs if k + 1 < len(words) and words[k + 1] in ("،", ",")]
 
@@ -152,10 +152,10 @@ class Finder:
         """A surname known from elsewhere with no mark behind it: «دهدشتی کسی را پاسخگو ندانست»."""
         if not m.name or m.role:
             return None
-        tokens = self.people.tokens
         for k in range(end - 1, i, -1):
-            short = m._replace(name=(m.name[0], tokens[k - 1].end), end=tokens[k - 1].end)
-            if tokens[k - 1].start >= m.name[0] and self._known(short):
+            behind = self.people.end(k - 1)
+            short = m._replace(name=(m.name[0], behind), end=behind)
+            if self.people.starts[k - 1] >= m.name[0] and self._known(short):
                 return Subject("mention", i, k, short)
         return None
 
@@ -186,7 +186,7 @@ class Finder:
         words = self.people.folded[a:b].split()
         if words[-1] in _OF_OUTLETS or words[-1] == "ها":
             return False
-        tied = self.people.tied(bisect_left(self.people.tokens, a, key=lambda t: t.start))
+        tied = self.people.tied(bisect_left(self.people.starts, a))
         if not tied and any(w in _official() for w in words if w not in lex.given):
             return False
         strange = len(words) in (2, 3) and all(is_name_word(w) for w in words)

@@ -1,6 +1,7 @@
 """Sentences whose verb says that someone was at a meeting: «… حضور داشتند», «… به صحن آمده بود»; and its subject."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -188,12 +189,12 @@ def _known_before(doc: Document, start: int, stop: int) -> list[Item]:
 def _governed_before(doc: Document, start: int, stop: int) -> list[Item]:
     """Whoever stands right before «که» in the grip of a preposition: «تشکر از فرماندار لار که در جلسه حاضر بود»."""
     people = doc.people(max(start, stop - _LONGEST_NAME), stop)
-    for i in range(1, len(people.tokens)):
+    for i in range(1, len(people.words)):
         found = people.mention_at(i) if people.word(i - 1) in ("از", "به", "با", "برای") else None
         sure = found and (found[0].certain or (found[0].role and not found[0].name))
         if found and sure:
             items, end = read_list(people, i)
-            if end == len(people.tokens):
+            if end == len(people.words):
                 return items
     return []
 
@@ -210,9 +211,9 @@ def ending_at(doc: Document, start: int, stop: int) -> list[Item]:
     for m in _MAY_BEGIN.finditer(folded, start, stop):
         begins.add(m.end())
     for begin in sorted(begins):
-        i = next((n for n, t in enumerate(people.tokens) if t.start >= begin), len(people.tokens))
+        i = bisect_left(people.starts, begin)
         items, j = read_list(people, i)
-        end = people.tokens[j].start if j < len(people.tokens) else stop
+        end = people.starts[j] if j < len(people.words) else stop
         if items and (end >= stop or (_is_adjunct(folded, end, stop) and not _goes_on(people, j))):
             return items
     return []
@@ -226,5 +227,5 @@ def _goes_on(people: People, i: int) -> bool:
     """Whether someone is named behind a joint from token `i` on: the list was cut short."""
     return any(
         people.word(k - 1) in ("و", "،") and (people.head_at(k) or people.titles_at(k))
-        for k in range(i, len(people.tokens))
+        for k in range(i, len(people.words))
     )

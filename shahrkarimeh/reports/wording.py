@@ -1,7 +1,6 @@
 """The people and offices of lists as they are written down: as published, spaces supplied, each once."""
 
 import re
-from itertools import pairwise
 
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.lists import Item
@@ -19,9 +18,13 @@ def text_of(doc: Document, item: Item) -> str:
     """The item as published, on one line, spaces supplied where words were glued."""
     blessed = _BLESSING.match(doc.folded, item.end)
     end = blessed.end() if blessed else item.end
-    words = People(doc.folded, item.start, end).tokens
+    people = People(doc.folded, item.start, end)
     text = doc.slice(item.start, end)
-    cuts = [a.end - item.start for a, b in pairwise(words) if a.end == b.start and a.is_word and b.is_word]
+    cuts = [
+        b - item.start
+        for i, b in enumerate(people.starts)
+        if i and people.end(i - 1) == b and all(w[0].isalpha() for w in people.words[i - 1 : i + 1])
+    ]
     for cut in reversed(cuts):
         text = text[:cut] + " " + text[cut:]
     text = re.sub(r"(?<=[،,])(?=[^\s])", " ", re.sub(r"\s+", " ", text))

@@ -87,8 +87,8 @@ class Naming(Phrases):
 
     def _surname_end(self, k: int, j: int, begun: bool, given: bool) -> int:
         n, pieces, most = k, 0, 3 if begun else 4
-        while n - j < _LONGEST and n < self._count and self.tokens[n].is_word and not self.is_stop(n):
-            if n > k and (self.tokens[n].joined or self._suffix(n)):
+        while n - j < _LONGEST and n < self._count and self.words[n][0].isalpha() and not self.is_stop(n):
+            if n > k and (self.joined[n] or self._suffix(n)):
                 n += 1
                 continue
             if (
@@ -103,7 +103,7 @@ class Naming(Phrases):
     def verbal(self, k: int) -> bool:
         """Whether a verb takes token `k` for its noun: «اعلام شد», «روبه‌رو شد»."""
         n = k + 1
-        while n < self._count and self.tokens[n].joined:
+        while n < self._count and self.joined[n]:
             n += 1
         return self.word(n) in LIGHT
 
@@ -144,8 +144,7 @@ class Naming(Phrases):
 
     def _tied_on(self, n: int) -> bool:
         """Whether the next token is tied to this one as surnames' parts are: «عرب‌نجفی», «فلاح نژاد»."""
-        nxt = self.tokens[n + 1] if n + 1 < self._count else None
-        return bool(nxt and (nxt.joined or nxt.text in _STRONG))
+        return n + 1 < self._count and (self.joined[n + 1] or self.words[n + 1] in _STRONG)
 
     def _shaped(self, start: int, end: int) -> bool:
         """Whether words that no list knows look like a name: all of them might, and the last ends as surnames do."""
@@ -157,4 +156,4 @@ class Naming(Phrases):
         last = words[-1]
         if last == "ای" and is_plain(words[-2]) and len(words) == _INDEFINITE:
             return False  # «جمله‌ای»
-        return has_shape(last) or (last in self._lex.suffixes and self.tokens[end - 1].joined)
+        return has_shape(last) or (last in self._lex.suffixes and self.joined[end - 1])

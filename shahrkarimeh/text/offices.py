@@ -119,7 +119,7 @@ class Offices(Naming):
 
     def _behind_city(self, k: int) -> bool:
         """«سخنگوی شورای اسلامی شهر بندرعباس | جزئیات را …»."""
-        return self.word(k - 2) in _CITIES and self.word(k - 1) not in _BEFORE_PLACES and not self.tokens[k].joined
+        return self.word(k - 2) in _CITIES and self.word(k - 1) not in _BEFORE_PLACES and not self.joined[k]
 
     def _seat_follows(self, k: int, start: int) -> bool:
         """«نماینده ولی فقیه در خراسان جنوبی», «نماینده مردم قم در مجلس»."""

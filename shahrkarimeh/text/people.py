@@ -86,13 +86,13 @@ class People(Offices):
 
     def _group(self, i: int) -> tuple[Mention, int]:
         k = self.role_end(i + 1, i)
-        a, b = self.tokens[i].start, self.tokens[k - 1].end
+        a, b = self.starts[i], self.end(k - 1)
         return Mention(a, b, role=(a, b), group=True), k
 
     def _office_first(self, i: int, j: int) -> tuple[Mention, int]:
         k = self.role_end(j + self.head_at(j), j)
-        role = (self.tokens[j].start, self.tokens[k - 1].end)
-        out = Mention(self.tokens[i].start, role[1], role=role)
+        role = (self.starts[j], self.end(k - 1))
+        out = Mention(self.starts[i], role[1], role=role)
         n = k + (self.word(k) in ("،", "("))
         titled = self.titles_at(n)
         if self.word(k) == "(" and not (titled or self.is_given(n)):
@@ -102,23 +102,19 @@ class People(Offices):
         ):
             e, certain = self.name_end(n + titled, bool(titled))
             if e > n + titled and not self.head_at(e + (self.word(e) in ("،", "("))):
-                name = (self.tokens[n + titled].start, self.tokens[e - 1].end)
+                name = (self.starts[n + titled], self.end(e - 1))
                 closed = self.word(k) == "(" and self.word(e) == ")"
                 return out._replace(name=name, end=name[1], titled=bool(titled), certain=certain), e + closed
         return out, k
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self.name_end(j, titled)
-        if (
-            e == j
-            or self.word(e - 1) in ("ها", "های")
-            or (self.word(e - 1) in ("تر", "ترین") and self.tokens[e - 1].joined)
-        ):
+        if e == j or self.word(e - 1) in ("ها", "های") or (self.word(e - 1) in ("تر", "ترین") and self.joined[e - 1]):
             return None
-        name = (self.tokens[j].start, self.tokens[e - 1].end)
-        out = Mention(self.tokens[i].start, name[1], name=name, titled=titled, certain=certain or titled)
+        name = (self.starts[j], self.end(e - 1))
+        out = Mention(self.starts[i], name[1], name=name, titled=titled, certain=certain or titled)
         if self.word(e + 1) in ("،", "(") and self.head_at(e + 2) and self.may_end_name(e):
-            name, e = (name[0], self.tokens[e].end), e + 1  # «خلف بیت سیاح، نایب رییس شورا»
+            name, e = (name[0], self.end(e)), e + 1  # «خلف بیت سیاح، نایب رییس شورا»
             out = out._replace(name=name, end=name[1])
         # «بیاتی رئیس شورا», «بیاتی، رئیس شورا», «بیاتی (رئیس شورا)»
         # «بهروز دغاغله دیگر عضو کمیسیون», «مرضیه مشهدی، بانوی عضو شورا»
@@ -135,7 +131,7 @@ class People(Offices):
             n, k = k + 1, self.role_end(k + 1 + h, k + 1)
         if self.word(e) == "-" and self.word(k) not in ("-", ""):
             return out, e
-        role = (self.tokens[n].start, self.tokens[k - 1].end)
+        role = (self.starts[n], self.end(k - 1))
         return out._replace(role=role, end=role[1]), k + (self.word(e) == "(" and self.word(k) == ")")
 
 
@@ -146,7 +142,7 @@ def find_people(folded: str, start: int = 0, end: int | None = None, text: str =
     """
     people = People(folded, start, end, text)
     out, i, fresh = [], 0, True
-    while i < len(people.tokens):
+    while i < len(people.words):
         if fresh and (found := people.mention_at(i)):
             out.append(found[0])
             i, fresh = found[1], people.word(found[1] - 1) == ")"
@@ -160,9 +156,9 @@ def strip_titles(name: str) -> str:
     """The name without the titles before it; سید and میر stay."""
     people = People(fold(name))
     n = people.titles_at(0)
-    if not n or n >= len(people.tokens):
+    if not n or n >= len(people.words):
         return name.strip()
-    a, b = whole(name, people.tokens[n].start, len(name))
+    a, b = whole(name, people.starts[n], len(name))
     return name[a:b]
 
 

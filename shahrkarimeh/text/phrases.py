@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
-from shahrkarimeh.text.words import Token, lexicon, tokens
+from shahrkarimeh.text.words import lexicon, tokens
 
 # محمدرضا, عبدالرسول, غلامعباس, علیمراد, حسام‌الدین, ذبیح‌اله
 _GIVEN_SHAPE = re.compile(
@@ -69,14 +69,18 @@ class Phrases:
 
     def __init__(self, folded: str, start: int = 0, end: int | None = None, text: str = "") -> None:
         self.folded, self.text = folded, text
-        self.tokens: Sequence[Token] = tokens(folded, start, end, text)
-        self.words = [t.text for t in self.tokens]
+        read = tokens(folded, start, end, text)
+        self.words, self.starts, self.joined = read.words, read.starts, read.joined
         self._count = len(self.words)
         self._lex = lexicon()
 
     def word(self, i: int) -> str:
         """The text of token `i`, empty outside."""
         return self.words[i] if 0 <= i < self._count else ""
+
+    def end(self, i: int) -> int:
+        """Where token `i` ends."""
+        return self.starts[i] + len(self.words[i])
 
     def phrase_at(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
         """How many tokens from `i` make the longest of the phrases, kept by first words; 0 for none."""
@@ -107,11 +111,12 @@ class Phrases:
         if behind in DIVINE:
             return len(w) > _SHORT - 1
         # «داد‌کریم»: a half-space inside the name
-        return self.tokens[i + 1].joined and _is_given(behind) and w.isalpha() and behind not in self._lex.weak
+        return self.joined[i + 1] and _is_given(behind) and w.isalpha() and behind not in self._lex.weak
 
     def tied(self, i: int) -> bool:
         """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
-        return any(t.joined and t.text in self._lex.suffixes for t in self.tokens[i : i + _NEAR])
+        near = slice(i, i + _NEAR)
+        return any(j and w in self._lex.suffixes for w, j in zip(self.words[near], self.joined[near], strict=True))
 
     def is_stop(self, i: int) -> bool:
         """Whether token `i` can be part of no name and no office."""
@@ -120,20 +125,15 @@ class Phrases:
         t = self.words[i]
         if not t[0].isalnum():
             return True
-        if self.tokens[i].joined and self.word(i - 1) not in _VERB_PREFIXES:
+        if self.joined[i] and self.word(i - 1) not in _VERB_PREFIXES:
             return False
         if t not in self._lex.stops:
             if _is_past(t):
                 return True
             return t == "موقت" and self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
-        if (
-            i + 1 < self._count
-            and self.tokens[i + 1].joined
-            and t not in _VERB_PREFIXES
-            and _is_given(self.words[i + 1])
-        ):
+        if i + 1 < self._count and self.joined[i + 1] and t not in _VERB_PREFIXES and _is_given(self.words[i + 1]):
             return False  # «داد‌کریم»
-        if t == "ولی" and i + 1 < self._count and self.tokens[i + 1].joined:
+        if t == "ولی" and i + 1 < self._count and self.joined[i + 1]:
             return False  # «ولی‌آبادی»
         return t not in _AT_TIMES or self._stops_here(i, t)
 

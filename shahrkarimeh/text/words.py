@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import accumulate
 
 from shahrkarimeh.text.letters import ZWNJ, fold
 
@@ -25,21 +25,21 @@ _PLAIN_ENDING = re.compile("(?:ا|ها|های?|هایی|ان|ین|ی|یها|یه
 
 # Texts up to this length keep their tokens: a report is read sentence by sentence, by several rules
 _KEPT = 200_000
+_SHORT = 4  # no two words are glued to one so short
 
 
-class Token(NamedTuple):
-    """A word, a number or a mark of folded text."""
+@dataclass(slots=True)
+class Tokens:
+    """The words, numbers and marks of a stretch of folded text, in order, and what is known of each."""
 
-    text: str
-    start: int
-    end: int
-    joined: bool = False
-    """Tied to the token before it by a half-space."""
+    words: list[str]
+    starts: list[int]
+    joined: list[bool]
+    """Which are tied to the token before by a half-space."""
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is made of letters."""
-        return self.text[0].isalpha()
+    def end(self, i: int) -> int:
+        """Where token `i` ends."""
+        return self.starts[i] + len(self.words[i])
 
 
 @dataclass(frozen=True)
@@ -115,21 +115,20 @@ def _cut(word: str) -> int:
     return 0
 
 
-def tokens(folded: str, start: int = 0, end: int | None = None, text: str = "") -> list[Token]:
+def tokens(folded: str, start: int = 0, end: int | None = None, text: str = "") -> Tokens:
     """The tokens of `folded[start:end]`; titles, offices and prepositions glued to the next word stand alone.
 
     With the `text` that was folded, words tied by half-spaces are known as such.
     """
     stop = len(folded) if end is None else end
-    if len(folded) > _KEPT:
-        return _read(folded, start, stop, text)
-    if _inside_word(folded, start) or _inside_word(folded, stop):
+    if len(folded) > _KEPT or _inside_word(folded, start) or _inside_word(folded, stop):
         # «باحضورشهردارقم» read from its third word on falls apart otherwise than as a whole
-        return _read(folded, start, stop, text)
-    every, starts = _table(folded, text)
-    out = every[bisect_left(starts, start) : bisect_left(starts, stop)]
-    if out and out[0].joined:
-        out[0] = out[0]._replace(joined=False)
+        return _tied(_read(folded, start, stop), text)
+    every = _table(folded, text)
+    first, last = bisect_left(every.starts, start), bisect_left(every.starts, stop)
+    out = Tokens(every.words[first:last], every.starts[first:last], every.joined[first:last])
+    if out.joined:
+        out.joined[0] = False
     return out
 
 
@@ -138,44 +137,43 @@ def _inside_word(folded: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=6)
-def _table(folded: str, text: str) -> tuple[list[Token], Sequence[int]]:
-    """The tokens of the whole text, and where they start."""
-    if not text:
-        every = _read(folded, 0, len(folded), "")
-        return every, [t.start for t in every]
-    plain, starts = _table(folded, "")
-    # both readings are asked for of most posts, and differ in the few words that half-spaces tie
-    return (_tied(plain, starts, text) if ZWNJ in text else plain), starts
+def _table(folded: str, text: str) -> Tokens:
+    """The tokens of the whole text; both readings are asked for of most posts, and differ in a few half-spaces."""
+    return _tied(_table(folded, ""), text) if text else _read(folded, 0, len(folded))
 
 
-def _tied(plain: list[Token], starts: Sequence[int], text: str) -> list[Token]:
-    """The tokens of a whole text, those behind a half-space joined; one that was cut off its word's end is whole."""
-    every = plain.copy()
-    at = text.find(ZWNJ)
+def _tied(plain: Tokens, text: str) -> Tokens:
+    """The tokens, those behind a half-space of the text joined; one that was cut off its word's end is whole."""
+    starts, joined = plain.starts, plain.joined.copy()
+    at = text.find(ZWNJ, starts[0], starts[-1]) if starts else -1
     while at >= 0:
         i = bisect_left(starts, at + 1)
-        if 0 < i < len(every) and starts[i] == at + 1 and every[i - 1].end == at and not _is_cut(every, i):
-            every[i] = every[i]._replace(joined=True)
-        at = text.find(ZWNJ, at + 1)
-    return every
+        if i and starts[i] == at + 1 and plain.end(i - 1) == at and not _is_cut(plain, i):
+            joined[i] = True
+        at = text.find(ZWNJ, at + 1, starts[-1])
+    return Tokens(plain.words, starts, joined)
 
 
-def _is_cut(every: Sequence[Token], i: int) -> bool:
+def _is_cut(every: Tokens, i: int) -> bool:
     """Whether token `i` is the first part of two that were glued: letters stand right behind its own."""
-    token = every[i]
-    if i + 1 == len(every) or every[i + 1].start != token.end:
+    if i + 1 == len(every.words) or every.starts[i + 1] != every.end(i):
         return False
-    return all(t.text[0].isalnum() and not t.text[0].isdecimal() for t in (token, every[i + 1]))
+    return all(w[0].isalnum() and not w[0].isdecimal() for w in every.words[i : i + 2])
 
 
-def _read(folded: str, start: int, end: int, text: str) -> list[Token]:
-    out: list[Token] = []
+def _read(folded: str, start: int, end: int) -> Tokens:
+    words, starts = [], []
     for m in _WORD.finditer(folded, start, end):
-        word, (a, b) = m[0], m.span()
-        cut = _cut(word) if b - a > 4 else 0
-        if cut:
-            out += [Token(word[:cut], a, a + cut), *_read(folded, a + cut, b, "")]
-        else:
-            tied = bool(text and out and text[a - 1] == ZWNJ and out[-1].end == a - 1)
-            out.append(Token(word, a, b, tied))
-    return out
+        words.append(m[0])
+        starts.append(m.start())
+    for i in reversed([i for i, word in enumerate(words) if len(word) > _SHORT and _cut(word)]):
+        parts = _parts(words[i])
+        words[i : i + 1] = parts
+        starts[i : i + 1] = accumulate(map(len, parts[:-1]), initial=starts[i])
+    return Tokens(words, starts, [False] * len(words))
+
+
+def _parts(word: str) -> list[str]:
+    """The words that one falls apart into, whole where it does not."""
+    cut = _cut(word) if len(word) > _SHORT else 0
+    return [word[:cut], *_parts(word[cut:])] if cut else [word]
