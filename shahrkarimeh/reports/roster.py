@@ -44,20 +44,18 @@ def mentions(people: People, start: int, end: int) -> list[Mention]:
     """The mentions of a sentence with a name that are sure of themselves, in order, wherever they stand."""
     if _FIELD.match(people.folded, start, end):
         people = names_only(People(people.folded, start, end, people.text))
-    lex, out, i = lexicon(), [], 0
-    while i < len(people.words):
+    lex, out, behind = lexicon(), [], 0
+    opened = (i for i, prior in enumerate(people.words, 1) if _opens(prior))
+    for i in sorted({0, *people.openings, *opened}):
         prior = people.word(i - 1)
-        if not people.may_be_sure(i) and not _opened(i, prior):
-            i += 1
+        if i < behind or prior in lex.places or prior in _HOLDERS or not (found := people.mention_at(i)):
             continue
-        found = None if prior in lex.places or prior in _HOLDERS else people.mention_at(i)
-        if found and found[0].name and not found[0].group and _is_sure(people, found[0], i):
-            out.append(found[0])
-            i = found[1]
-        elif found and found[0].name is None:
-            i = found[1]
-        else:
-            i += 1
+        mention, end = found
+        if mention.name is None:
+            behind = end
+        elif not mention.group and _is_sure(people, mention, i):
+            out.append(mention)
+            behind = end
     return out
 
 
@@ -69,12 +67,12 @@ def _is_sure(people: People, m: Mention, i: int) -> bool:
     shaped = first[0] in lexicon().given or people.tied(i) or first[-1] in lexicon().suffixes
     if prior in _THOSE_THERE and first[0] in lexicon().given and len(first) > 1:
         return True  # «به ریاست بهادر کشکولی»
-    return bool(m.role) and _opened(i, prior) and shaped
+    return bool(m.role) and (i == 0 or _opens(prior)) and shaped
 
 
-def _opened(i: int, prior: str) -> bool:
-    """Whether a mention may begin with token `i`, behind the word `prior`."""
-    return i == 0 or not prior[0].isalnum() or prior in _BEFORE_NAMES
+def _opens(prior: str) -> bool:
+    """Whether a mention may begin behind this word."""
+    return prior in _BEFORE_NAMES or not prior.isalnum()
 
 
 def learn(doc: Document, cast: Cast, named: Named, offices: list[str]) -> None:
@@ -174,11 +172,11 @@ def _fill(offices: list[str], cast: Cast) -> None:
 
 def lone_offices(named: Named) -> list[str]:
     """The offices that the title and the text name without a holder, in order."""
-    out, heads = [], lexicon().heads
+    out = []
     for people in (named.title, *named.sentences.values()):
         behind = 0
-        for i, word in enumerate(people.words):
-            if i < behind or not (word in heads or word == "سخنگوی") or not people.head_at(i):
+        for i in people.openings:
+            if i < behind or not people.head_at(i):
                 continue
             found = people.mention_at(i)
             if found and found[0].role and not found[0].name and not found[0].group:

@@ -90,7 +90,7 @@ class Finder:
 
     def theme(self, stop: int) -> Subject | None:
         """Whom a sentence without a verb of saying is about, as its first words tell."""
-        if any(self.people.may_be_sure(k) for k in range(stop)):
+        if self.people.openings and self.people.openings[0] < stop:
             return self.find(0, stop)
         return self._scan(0, stop, strict=True)
 

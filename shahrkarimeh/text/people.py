@@ -5,7 +5,7 @@ the word list are known anywhere; others by where they stand: behind a title, be
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from shahrkarimeh.text.letters import ZWNJ, fold, whole
@@ -76,9 +76,11 @@ class People(Offices):
             return None if bare else self._office_first(i, j)
         return self._name_first(i, j, bool(titled))
 
-    def may_be_sure(self, i: int) -> bool:
-        """Whether token `i` may begin a title, an office, or a name that its words make one; cheap."""
-        return self.word(i) in _beginnings() or self.is_given(i)
+    @cached_property
+    def openings(self) -> list[int]:
+        """The tokens that may begin a title, an office, or a name that its words make one, in order."""
+        sure = _beginnings()
+        return [i for i, word in enumerate(self.words) if word in sure or i in self._given]
 
     def _name_wins(self, j: int) -> bool:
         # «ناظر» or «استاد» may be names' words; an office follows none of these

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
 from shahrkarimeh.text.words import lexicon, tokens
@@ -21,6 +22,7 @@ _PAST = re.compile(
     r"|ن(?:پذیرفت|کرد|شد|داد|گرفت|رفت|گفت|خواست|داشت|بود|یافت|رسید|امد|دانست|توانست)"
 )
 DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
+_SECOND = DIVINE | {"بی"}  # parts of given names: نعمت‌الله, بی‌بی
 SAYYED = frozenset(("سید", "سیده", "میر"))
 # «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
@@ -100,18 +102,25 @@ class Phrases:
 
     def is_given(self, i: int) -> bool:
         """Whether token `i` is a given name, known or by its shape."""
-        if not 0 <= i < self._count:
-            return False
-        w = self.words[i]
-        if _is_given(w) or (w == "بی" and "بی" in (self.word(i - 1), self.word(i + 1))):
-            return True
-        if i + 1 == self._count or len(w) == 1:
-            return False
-        behind = self.words[i + 1]
-        if behind in DIVINE:
-            return len(w) > _SHORT - 1
-        # «داد‌کریم»: a half-space inside the name
-        return self.joined[i + 1] and _is_given(behind) and w.isalpha() and behind not in self._lex.weak
+        return i in self._given
+
+    @cached_property
+    def _given(self) -> set[int]:
+        """The tokens that are given names, by themselves or with the next."""
+        found = {i for i, word in enumerate(self.words) if _is_given(word)}
+        if True in self.joined or not _SECOND.isdisjoint(self.words):
+            for i, (word, behind) in enumerate(pairwise(self.words)):
+                if word == behind == "بی":
+                    found |= {i, i + 1}
+                elif behind in DIVINE:
+                    found |= {i} if len(word) >= _SHORT else set()
+                elif self.joined[i + 1] and self._joins_given(word, behind):
+                    found.add(i)
+        return found
+
+    def _joins_given(self, word: str, behind: str) -> bool:
+        """«داد‌کریم»: a half-space inside the name."""
+        return len(word) > 1 and word.isalpha() and _is_given(behind) and behind not in self._lex.weak
 
     def tied(self, i: int) -> bool:
         """Whether half-spaces tie one of the few words from `i` to the next, as in names."""
@@ -153,7 +162,7 @@ class Phrases:
 
     def titles_at(self, i: int) -> int:
         """How many tokens from `i` are titles."""
-        if self.word(i) not in self._lex.titles:
+        if not 0 <= i < self._count or self.words[i] not in self._lex.titles:
             return 0
         n = 0
         while k := self.phrase_at(i + n, self._lex.titles):
