@@ -34,6 +34,7 @@ _PARTING = compiled(r"[\W_]+")
 _SHORT = 200  # names, not texts, are compared again and again
 _FEW = 8  # texts of one post: each is folded when its noise is cut, when it is read and when it is fingerprinted
 _IS_MARK = re.compile(f"[{_MARKS}]")
+_REST_OF_WORD = re.compile(f"(?:[^\\W_]|[{_MARKS}])+")
 
 
 def _folded(c: str) -> str:
@@ -81,8 +82,13 @@ def _fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-_fold_short = lru_cache(maxsize=16384)(_fold)
-_fold_long = lru_cache(maxsize=_FEW)(_fold)
+_fold_short = lru_cache(maxsize=32768)(_fold)
+
+
+@lru_cache(maxsize=_FEW)
+def _fold_long(text: str) -> str:
+    # word by word: nothing reaches over a space, and most words have come before
+    return " ".join([_fold_short(word) if len(word) < _SHORT else _fold(word) for word in text.split(" ")])
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -91,12 +97,12 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == ZWNJ):
         end -= 1
-    word = end
-    while word > start and not (text[word - 1].isspace() or text[word - 1] == ZWNJ):
-        word -= 1
-    if end < len(text) and _IS_MARK.search(text, word, end):
-        while end < len(text) and text[end].isalnum() | bool(_IS_MARK.match(text[end])):
-            end += 1
+    if more := _REST_OF_WORD.match(text, end):
+        word = end
+        while word > start and not (text[word - 1].isspace() or text[word - 1] == ZWNJ):
+            word -= 1
+        if _IS_MARK.search(text, word, end):
+            end = more.end()
     return start, end
 
 
@@ -109,9 +115,11 @@ def clean(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The form two spellings of the same thing share: folded letters and digits only, no spaces."""
-    return _squeeze(text) if len(text) < _SHORT else _PARTING.sub("", fold(text))
+    return _squeeze_short(text) if len(text) < _SHORT else _squeeze(text)
 
 
-@lru_cache(maxsize=16384)
 def _squeeze(text: str) -> str:
-    return _PARTING.sub("", fold(text))
+    return "".join([word if word.isalnum() else _PARTING.sub("", word) for word in fold(text).split()])
+
+
+_squeeze_short = lru_cache(maxsize=16384)(_squeeze)

@@ -163,9 +163,16 @@ def _is_cut(every: Tokens, i: int) -> bool:
 
 def _read(folded: str, start: int, end: int) -> Tokens:
     words, starts = [], []
-    for m in _WORD.finditer(folded, start, end):
-        words.append(m[0])
-        starts.append(m.start())
+    at = start
+    for piece in folded[start:end].split(" "):
+        if piece.isalpha():
+            words.append(piece)
+            starts.append(at)
+        elif piece:
+            for m in _WORD.finditer(piece):
+                words.append(m[0])
+                starts.append(at + m.start())
+        at += len(piece) + 1
     for i in reversed([i for i, word in enumerate(words) if len(word) > _SHORT and _cut(word)]):
         parts = _parts(words[i])
         words[i : i + 1] = parts
