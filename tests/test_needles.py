@@ -1,6 +1,7 @@
 """The literals that spare a pattern the sentences it cannot match."""
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -35,16 +36,17 @@ def _sieves() -> list[Sieve]:
     return [v for module in modules for v in vars(module).values() if isinstance(v, Sieve)]
 
 
-def test_no_verdict_stands_where_the_gate_is_shut() -> None:
+@pytest.mark.parametrize("patterns", [[shape.pattern for shape in verdicts.ALL_SHAPES], saying.ALL])
+def test_nothing_is_found_where_the_gate_is_shut(patterns: Sequence[re.Pattern[str]]) -> None:
     matched = 0
-    gate = Gate(shape.pattern for shape in verdicts.ALL_SHAPES)
+    gate = Gate(patterns)
     for line in LINES:
         text = mask_of(fold(line)).text
-        for n, shape in enumerate(verdicts.ALL_SHAPES):
-            for m in shape.pattern.finditer(text):
+        for n, pattern in enumerate(patterns):
+            for m in pattern.finditer(text):
                 matched += 1
-                assert n in gate.open(m[0]), (shape.pattern.pattern, m[0])
-    assert matched > len(LINES) / 2
+                assert n in gate.open(m[0]), (pattern.pattern, m[0])
+    assert matched > 40
 
 
 def test_a_gate_is_shut_where_a_literal_is_missing() -> None:
@@ -72,14 +74,3 @@ def test_a_sieve_finds_what_its_pattern_finds() -> None:
                 assert (first and first.span()) == (spans[0] if spans else None)
                 matched += len(spans)
     assert matched > len(LINES) / 4
-
-
-def test_a_verb_of_saying_holds_one_of_its_literals() -> None:
-    matched = 0
-    for line in LINES:
-        text = fold(line)
-        for pattern, literals in saying.ALL:
-            for m in pattern.finditer(text):
-                matched += 1
-                assert any(literal in m[0] for literal in literals), (pattern.pattern, m[0])
-    assert matched > 40

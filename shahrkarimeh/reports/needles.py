@@ -41,12 +41,15 @@ class Gate:
         told = 0
         for word in sentence.split():
             told |= self._told_by(word)
-        missing = ~told
-        return [
-            n
-            for n, (wanted, branches) in enumerate(self._wanted)
-            if not wanted & missing and not all(map(missing.__and__, branches))
-        ]
+        missing, open_ = ~told, []
+        for n, (wanted, branches) in enumerate(self._wanted):
+            if wanted & missing:
+                continue
+            for branch in branches:  # plain loops: this is asked of every sentence
+                if not branch & missing:
+                    open_.append(n)
+                    break
+        return open_
 
     def _tell(self, word: str) -> int:
         """The bits of a word: of all its parts that are literals."""

@@ -30,6 +30,7 @@ _LISTING = frozenset("حضور همراه غیاب ریاست دبیری غیب�
 _PRESENCE = frozenset(("حضور", "غیاب", "همراه"))
 _COUNCIL = ("شورا", "شورای", "کمیسیون")
 _MEETINGS = ("جلسه", "نشست", "صحن", "اجلاس", "امروز", "دیروز")
+_JOINTS = frozenset(("،", "اما", "ولی", "مقابل", "و"))
 _PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
 _GROUPS = frozenset(
     "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران"
@@ -77,7 +78,7 @@ class Finder:
     def __init__(self, people: People, known: Callable[[Mention], bool]) -> None:
         self.people, self._known = people, known
         people.in_sentence()
-        words = people.words
+        self._words = words = people.words
         self._verbs = [k for k, w in enumerate(words) if w in _VERBS]
         self._ends = [k + 1 for k in self._verbs if k + 1 < len(words) and words[k + 1] in ("،", ",")]
 
@@ -103,12 +104,15 @@ class Finder:
 
     def between(self, i: int, stop: int) -> Subject | None:
         """A new subject of a later verb: «… متوقف شده است، اما پرویز کمیجانی، دیگر عضو شورا، … گفت»."""
-        p = self.people
+        p, words = self.people, self._words
         for k in range(stop - 1, i, -1):
-            if p.word(k) == "،" and (s := self._subject_at(k + 1, stop, opened=True)) and s.end == stop and s.mention:
+            joint = words[k]
+            if joint not in _JOINTS or (joint == "و" and words[k - 1] not in _VERBS):
+                continue
+            s = self._subject_at(k + 1, stop, opened=True)
+            if s and s.mention and joint == "،" and s.end == stop:
                 return s  # «… تمام کنیم، آقای کاووسی گفت»
-            joint = p.word(k) in ("اما", "ولی", "مقابل") or (p.word(k) == "و" and p.word(k - 1) in _VERBS)
-            if joint and (s := self._subject_at(k + 1, stop, opened=True)) and s.kind == "mention" and s.mention:
+            if s and s.mention and joint != "،" and s.kind == "mention":
                 behind = p.word(s.end)
                 if (
                     s.mention.role
@@ -195,9 +199,9 @@ class Finder:
         return suffixed or given or strange or has_shape(words[-1])
 
     def _scan(self, start: int, stop: int, strict: bool) -> Subject | None:
-        p, i = self.people, start
+        p, words, i = self.people, self._words, start
         while i < stop:
-            w, prior = p.word(i), p.word(i - 1) if i > start else ""
+            w, prior = words[i], words[i - 1] if i > start else ""
             if w == "که" and self._as_said(i) and (s := self._subject_at(i + 1, stop, opened=True)):
                 return s
             if w in ("که", "اینکه") and i > start:
