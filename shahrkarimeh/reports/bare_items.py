@@ -58,6 +58,13 @@ def noun_of(mask: Mask, a: int, b: int, votes: Votes | None = None) -> Span:
     return matter.cut(mask, a, b, votes or Votes())
 
 
+def named_outcome(mask: Mask, a: int, b: int) -> Outcome | None:
+    """The outcome that an item or a row opens with: «مخالفت با …», «ارجاع …»."""
+    mark = ITEM_MARK.match(mask.text, a, b)
+    a = mark.end() if mark and mark.end() < b else a
+    return next((o for o, p in _NOMINAL if p.match(mask.text, a, b)), None)
+
+
 def bare_item(mask: Mask, a: int, b: int, listed: bool) -> list[Found]:
     """An item without a verb: «خرید 20 دست لباس کار - 6 رأی موافق», «تصویب آیین نامه», «… : رد»."""
     text = mask.text

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from shahrkarimeh.items import Decision
 from shahrkarimeh.reports import tables
 from shahrkarimeh.reports.ballots import ballot_in, matter_put, outcome_of
-from shahrkarimeh.reports.bare_items import item_rulings, noun_of
+from shahrkarimeh.reports.bare_items import item_rulings, named_outcome, noun_of
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -250,9 +250,12 @@ class _Reading:
                 f.outcome, f.votes = row.outcome or f.outcome, votes or f.votes
                 self.found.append(f)
                 continue
+            named = named_outcome(self.mask, row.start, row.end)
             outcome = (
-                row.outcome
+                (named if named != "approved" and row.outcome in (None, "approved") else None)
+                or row.outcome
                 or by_count(votes)
+                or named
                 or ("approved" if row.counted and not votes and "مصوب" in line.heading else None)
             )
             if outcome:

@@ -114,6 +114,8 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
         return later or v.outcome == "rejected" or not re.search(r"[^\W\d_#]{3,} [^\W\d_#]{3,}", before[-60:])
     if not v.active:
         return False
+    if v.act and _SOME.search(before):
+        return True
     if v.act and not (_COUNCIL.search(before) or _MEMBERS.search(before) or _COUNTED_MEN.search(before)):
         return True
     if v.act:

@@ -155,8 +155,8 @@ BETWEEN = (
         active=True,
         act=True,
     ),
-    shape("approved", "with", r"موافقت(?= و (?!مخالف)| اما | ولی )", shared=True),
-    shape("rejected", "with", r"مخالفت(?= و (?!موافق)| اما | ولی )", shared=True),
+    shape("approved", "with", r"موافقت(?= و (?!مخالف)|،? (?:اما|ولی) )", shared=True),
+    shape("rejected", "with", r"مخالفت(?= و (?!موافق)|،? (?:اما|ولی) )", shared=True),
     shape(
         "rejected",
         "subject",

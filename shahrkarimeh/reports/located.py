@@ -20,7 +20,8 @@ _S = r"(?<![^\W_])"
 _NOT_WITH = (
     r"#|اکثریت|رای|ارای|اتفاق|حضور|توجه|اشاره|دستور|موضوع(?! (?!این))|موافقت|مخالفت|ارایه|تلاوت|هدف|عنایت|"
     r"بیان|تاکید|محوریت|ریاست|قید|وجود|تقدیر|تشکر|کسب|رعایت|"
-    r"قدردانی|تبریک|گرامی|یاداوری|استناد|احتساب|پیشنهاد وی|قرایت|این حال|این همه|اصلاحات|تغییرات|شرط|اجماع|"
+    r"قدردانی|تبریک|گرامی|یاداوری|استناد|احتساب|پیشنهاد وی(?! (?:برای|مبنی|جهت|در خصوص|درباره))|قرایت|این حال|"
+    r"این همه|اصلاحات|تغییرات|شرط|اجماع|"
     r"نظر|دعوت(?! از)|اعلام|صدور رای"
 )
 _NOT_TO = (
@@ -29,6 +30,11 @@ _NOT_TO = (
 )
 _WITH = re.compile(rf"{_S}با (?!(?:{_NOT_WITH})(?![^\W_])|#)(?=\S)")
 _TO = re.compile(rf"{_S}(?:به|بر|پای) (?!(?:{_NOT_TO})(?![^\W_]))(?=\S)")
+# «به علت مغایرت با دستورالعمل …»: what a matter clashes with is none.
+_AGAINST = re.compile(
+    rf"{_S}(?:مغایرت|تعارض|تضاد|تناقض|تداخل|منافات|انطباق|مطابقت|تطابق|همخوانی|هماهنگی|مغایر|منطبق|همراه|همزمان|مقایسه)"
+    rf"(?: (?:ان|داشتن|نداشتن))? $"
+)
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
@@ -40,6 +46,8 @@ def matter_of(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
     if v.frame in ("with", "to"):
         pattern = _WITH if v.frame == "with" else _TO
         for m in pattern.finditer(text, at, v.start):
+            if _AGAINST.search(text, at, m.start()):
+                continue
             span = matter.cut(mask, m.end(), v.start, votes)
             phrase = text[span[0] : span[1]]
             if re.match(r"(?:ان|این|همین|موضوع|درخواست مذکور|کلیات ان)(?: \w+)?$", phrase) and matter.is_reference(
@@ -48,7 +56,9 @@ def matter_of(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
                 earlier = matter.cut(mask, at, m.start(), votes)
                 return (
                     span
-                    if matter.is_reference(text[slice(*earlier)]) or words_like_speech(text[slice(*earlier)])
+                    if matter.is_council(text[slice(*earlier)])
+                    or matter.is_reference(text[slice(*earlier)])
+                    or words_like_speech(text[slice(*earlier)])
                     else earlier
                 )
             return span

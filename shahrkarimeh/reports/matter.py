@@ -24,7 +24,9 @@ from shahrkarimeh.reports.matter_words import (
     NO_MATTER,
     NO_NOUN,
     NOTHING,
+    NTH_WAS,
     OBJECT,
+    OF_IT,
     ONE,
     PAPERS,
     PROPOSED,
@@ -55,6 +57,11 @@ def words(text: str) -> int:
 def is_reference(text: str) -> bool:
     """Whether a phrase names nothing by itself: «این لایحه», «پیشنهاد مذکور», «»."""
     return not NOTHING.sub("", text)
+
+
+def is_council(text: str) -> bool:
+    """Whether a phrase is the council or its members and nothing else."""
+    return bool(SUBJECT.fullmatch(text))
 
 
 def is_heap(text: str) -> bool:
@@ -142,7 +149,7 @@ def names(text: str) -> bool:
 def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     """The matter in a region before a verdict: in its last clause that names one."""
     pronoun = OBJECT.search(mask.text, max(a, b - 90), b)
-    if pronoun:
+    if pronoun and not (pronoun["x"] in ("ان", "انها") and OF_IT.search(mask.text, a, pronoun.start())):
         return pronoun.span("x")
     put = PUT_TO_VOTE.search(mask.text, a, b)
     bare = BARE_OBJECT.search(mask.text, a, put.start() if put else b)
@@ -159,8 +166,13 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
             starts = [s for s in starts if not base < s <= aside.end() + 1]
         elif headed(mask.text[aside.end() : b]):
             starts.append(aside.end())
-    devoted = DEVOTED.search(mask.text, a, b) or WANTED.search(mask.text, a, b) or PROPOSED.search(mask.text, a, b)
-    devoted = devoted or DISCUSSED.search(mask.text, a, b)
+    devoted = (
+        NTH_WAS.search(mask.text, a, b)
+        or DEVOTED.search(mask.text, a, b)
+        or WANTED.search(mask.text, a, b)
+        or PROPOSED.search(mask.text, a, b)
+    )
+    devoted = devoted or _discussed(mask, a, b, votes)
     if devoted:
         return _cut(mask, devoted.start("x"), devoted.end("x"), votes)
     first = None
@@ -177,6 +189,15 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
             return span
         first = first or span
     return first or (b, b)
+
+
+def _discussed(mask: Mask, a: int, b: int, votes: Votes) -> re.Match[str] | None:
+    """«در خصوص خرید … بحث و با 3 رای …»; None where another matter follows: «… بحث شد و سپس لایحه …»."""
+    m = DISCUSSED.search(mask.text, a, b)
+    if m is None:
+        return None
+    phrase = mask.text[slice(*_cut(mask, m.end(), b, votes))]
+    return None if headed(phrase) and words(phrase) > 1 else m
 
 
 def _cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:

@@ -8,6 +8,7 @@ from shahrkarimeh.reports import matter, referents
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import ACTS, PAPERS
+from shahrkarimeh.reports.order_content import outcome_of_order, thing_to_do
 from shahrkarimeh.reports.verdicts import Verdict
 from shahrkarimeh.reports.votes import Votes, votes_in
 
@@ -19,56 +20,10 @@ LOOK_BACK = 1500
 """How far back a reference («این لایحه») is looked up, in characters."""
 
 _TOPIC = re.compile(rf"{_S}(?:در ?خصوص|در ?مورد|در ?باره|در ?باب|پیرامون|راجع به)(?: ی)? (?=\S)")
-_HANDLED = re.compile(r" (?:مطرح|بحث|قرایت|بررسی|طرح|ارایه|مورد)(?= |و|$)")
-_THAT = re.compile(r"[\s،:]*(?:که|تا(?! (?:پایان|اخر|#|هفته|ماه|سال|قبل|پیش|تاریخ)))?[\s،:]+")
-_WHO_DOES = re.compile(
-    r"[\s،]*(?:(?:شهرداری|شهردار|سازمان|اداره|معاونت|معاون|کمیسیون|هییت رییسه|مدیر\w*|شرکت|دبیرخانه|"
-    r"روابط عمومی)(?: [^،؛.]{0,60}?)??[\s،]+(?=نسبت به|در خصوص|در مورد|درباره|با |برای|موضوع|طرح|لایحه|گزارش|"
-    r"فهرست|برنامه|تا |ظرف|حداکثر|جهت)"
-    r"|شهرداری(?: \w+)? )"
-)
-_MONTH = r"فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند"
-_BY_WHEN = re.compile(
-    rf"[\s،]*(?:(?:(?:یک|دو|سه|چهار|پنج|#+) ?)?(?:شنبه|جمعه) (?:اینده|بعد|همین هفته)|(?:تا|حداکثر تا|پیش از|قبل از|"
-    rf"طی|ظرف|در|حداکثر ظرف)(?: مدت)? (?:(?:پایان|اواخر|نیمه|ابتدای|اول|"
-    rf"اخر)(?: (?:سال|ماه|هفته|همین|این|{_MONTH}|جاری|اینده|#+))*|(?:هفته|جلسه|ماه|سال|نشست) (?:اینده|بعد|اتی|"
-    rf"جاری)|#+ (?:روز|ماه|هفته|سال)(?: اینده)?|اسرع وقت))(?: اینده)?،? (?=\S)"
-)
-_ABOUT = re.compile(
-    r"[\s،]*(?:(?:تا|ظرف|حداکثر|طی|در مدت|در اسرع)(?: [^،؛.]{2,40}?)?(?: |، ?)(?=نسبت به|در خصوص|با |طرح|"
-    r"لایحه|گزارش|برنامه|فهرست|موضوع))?(?:(?:نسبت به|در ?خصوص|در ?مورد|درباره|جهت|برای|به) (?=\S))?"
-)
-_DO_END = re.compile(
-    r"[\s،]+(?:(?:تا (?:پایان|تاریخ|هفته|#|قبل|پیش|اخر|ماه|سال|نیمه|اول))|ظرف|حداکثر|در مدت|در اسرع|طی (?=#)|"
-    r"با (?:مسیولیت|همکاری|نظارت|حضور|محوریت|رعایت|هماهنگی)|به (?:شورا|صحن|کمیسیون|جلسه|اعضا|شهرداری|"
-    r"دبیرخانه)|را|"
-    r"توسط|از سوی|از محل|نشان داد|زد(?:ند)?|پس از|پیش از (?!این)|در کمیسیون|در جلسه|در صحن|در دستور|در سایت|"
-    r"مورد|هر (?:هفته|ماه|سه|شش|دو)|ماهانه|هفتگی|به صورت|به طور|اقدام|انجام|(?:[^\W_]+ )?(?:شود|گردد|شوند|"
-    r"گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|گیرد|بگیرد|باشد|اید|رسد|برسد))(?=[\s،.؛]|$)"
-)
-_TO_DESK = re.compile(
-    r"^[\s،:]*[^؛.\n]{3,60}? (?:اعلام نظر|اظهار ?نظر|نظر کارشناسی)|^[\s،:]*(?:موضوع (?:در|"
-    r"به) )?کمیسیون(?! ویژه)[^؛.\n]{3,120}(?:بررسی|گزارش|نظر|پیگیری|رسیدگی|کارشناسی)[^؛.\n]{0,40}(?:شود|گردد|"
-    r"کند|نماید|دهد)|(?:در|به) (?:(?:جلسه|نشست)(?:\w| \w+)? )?(?:[\w]+ )?(?:کمیسیون|کارگروه|"
-    r"کمیته)[^؛.\n]{0,90}?(?:بررسی|ارجاع|مطرح|ارسال|"
-    r"رسیدگی|احاله|کارشناسی|واکاوی|تعیین|نهایی|طرح|محول|سپرده|واگذار|پیگیری|بحث)[^؛.\n]{0,50}(?:شود|گردد|کند|نماید|دهد|"
-    r"گیرد|شوند)|"
-    r"به (?:کمیسیون|کارگروه|کمیته|اداره|سازمان|معاونت|شهرداری|هییت)[^؛.\n]{0,60}?(?:برود|بازگردد|برگردد|"
-    r"فرستاده (?:شود|گردد)|"
-    r"ارسال (?:شود|گردد)|ارجاع (?:شود|گردد|داده شود)|سپرده شود|محول (?:شود|گردد)|واگذار (?:شود|گردد)|"
-    r"عودت (?:شود|گردد|داده شود))"
-)
-# «کمیسیون عمران مامور شد … را بررسی کند»
+_HANDLED = re.compile(r" (?:خوانده|استماع(?= (?:و|شد|گردید) )|مطرح|بحث|قرایت|بررسی|طرح|ارایه|مورد)(?= |و|$)")
+_HEARD = re.compile(r"(?<![^\W_])گزارش(?: [^\W\d_]+){0,6} *$")
 _CHARGE = re.compile("(?:مامور|موظف|مکلف|ملزم)(?= )")
 _CHARGED = re.compile(r"(?<![^\W_])(?:کمیسیون|کمیته|کارگروه)(?! ویژه)(?: (?!شورا )\w+){0,5} *(?:نیز|هم)? *$")
-_LATER = re.compile(
-    r"(?:به|در) (?:جلسه|نشست|جلسات|هفته|صحن)(?: \w+){0,2} (?:اینده|بعد|بعدی|اتی|دیگر|دوم|سوم|\w*شنبه|#+|"
-    r"\w+م)(?![^\W_])"
-    r"[^؛.\n]{0,60}?(?:موکول|"
-    r"منتقل|بررسی|مطرح|رسیدگی|تصمیم|ادامه|واگذار|انجام|تعیین|برگزار)[^؛.\n]{0,20}(?:شود|گردد|کند|گیرد|شوند)|"
-    r"موکول (?:شود|"
-    r"گردد)|مسکوت بماند"
-)
 _RIDER = re.compile(
     rf"{_S}(?:ان|انها|به|در|از|تا|نسبت|در صورت|هر|پس از|پیش از|حداکثر|این (?:مصوبه|طرح|لایحه|مبلغ|اعتبار|برنامه|"
     rf"کار|پروژه|تصمیم)|گزارش|ظرف|ماهانه|مصوبه|نتیجه){_E}"
@@ -84,6 +39,12 @@ _NEW_PAPER = re.compile(rf"^(?:لایحه|طرح|کارگروه|کمیته|یک 
 _AND_ORDER = re.compile(
     rf" (?:تشکیل|ایجاد|انجام|تهیه|اجرا|تدوین|پیگیری|برگزار|پرداخت|تامین|احداث|نصب|اصلاح)(?: شود|"
     rf" گردد)? و (?=(?:{PAPERS}|{ACTS}|کارگروه|کمیته){_E})"
+)
+# «… از محل درامد تامین و کشتار شبانه تعطیل شود»: two orders that share «شود»
+_SHARED_DO = re.compile(
+    r" (?:تامین|ترمیم|تعمیر|تعطیل|نصب|اصلاح|پرداخت|حذف|تکمیل|بازسازی|احداث|واگذار|لغو|تمدید|ممنوع|تعیین|مشخص|معرفی|"
+    r"تهیه|تدوین|تجهیز|تخریب|لایروبی|جمع ?اوری|خریداری|برگزار|تشکیل|برچیده|افزوده|کاسته|گذاشته|برداشته|داده) و "
+    r"(?=(?!سپس|نسبت|به |در |از |با |نتیجه|گزارش)[^\W\d_]+ [^،؛.:\n]{4,80}? (?:شود|گردد|شوند|گردند)(?![^\W_]))"
 )
 _NEXT_ORDER = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|بگیرند|برسد)"
@@ -106,6 +67,9 @@ TO_DO = re.compile(
     r"(?<![^\W_])(?:شود|گردد|شوند|گردند|کند|کنند|نماید|نمایند|دهد|دهند|یابد|باشد|گیرد|گیرند|بگیرد|برسد|"
     r"بپردازد|بماند)[ .]*$"
 )
+
+
+_TWO_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -138,36 +102,15 @@ def words_like_speech(text: str) -> bool:
     return bool(re.search(r"(?<![^\W_])(?:گفت|کرد|داد|داشت|افزود|بود|خواست)(?![^\W_])", text))
 
 
-def _outcome(v: Verdict, said: str) -> Outcome:
-    """What is ordered may be to hand the matter to a commission, or to put it off."""
-    if v.outcome != "approved":
-        return v.outcome
-    if _TO_DESK.search(said) and not re.search(r"(?:کمیته|کارگروه)[^؛.]{0,80}تشکیل", said):
-        return "referred"
-    return "postponed" if _LATER.search(said) else "approved"
-
-
-def _thing_to_do(mask: Mask, start: int, stop: int) -> Span:
-    """The matter in the words of an order: «شهرداری نسبت به نصب تابلوها اقدام نماید»."""
-    text = mask.text
-    for pattern in (_THAT, _BY_WHEN, _WHO_DOES, _BY_WHEN, _ABOUT, _THAT):
-        m = pattern.match(text, start, stop)
-        if m and m.end() < stop:
-            start = m.end()
-    begin = matter.start_of(mask, start, stop, Votes())
-    ends = (m.start() for m in _DO_END.finditer(text, start, stop))
-    end = next((e for e in ends if matter.words(text[begin:e]) >= 2), stop)
-    start = matter.start_of(mask, start, end, Votes())
-    return start, max(start, matter.end_of(mask, start, end, Votes()))
-
-
 def end_of_orders(text: str, at: int, stop: int) -> int:
     """Where the words of an order end before the next verdict at `stop`: «… دعوت شود، لایحه … رد شد»."""
     ends = [m.end() for m in _NEXT_ORDER.finditer(text, at, stop)]
     return ends[-1] if ends else stop
 
 
-def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: list[Found]) -> list[Found]:
+def orders_of(
+    mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before: list[Found], commission: bool = False
+) -> list[Found]:
     """«مقرر شد …»: the matter is what is to be done, or what stands before as the topic."""
     text = mask.text
     if not text[v.end : stop].strip(" .،"):
@@ -175,13 +118,13 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     pieces = _clauses(text, v.end, stop)
     rest, stop = pieces[1:], pieces[0][1]
     done = _VERB_OF_ORDER.search(text, v.end, stop)
-    outcome = _outcome(v, text[v.end : done.end() if done else stop])
+    outcome = outcome_of_order(v, text[v.end : done.end() if done else stop], commission)
     if outcome == "approved" and _CHARGE.match(text, v.start) and _CHARGED.search(text, at, v.start):
         outcome = "referred"
     if text.startswith("قرار است", v.start) and outcome != "postponed":
         return []
     votes = votes_in(mask, at, v.start)
-    start, end = _thing_to_do(mask, v.end, stop)
+    start, end = thing_to_do(mask, v.end, stop)
     phrase = text[start:end]
     if PRINCIPAL.match(phrase) and outcome != "approved" and (whole := principal(mask, (start, end), before)):
         return [Found(*whole, outcome, Votes(), v.start, tags={"ordered"})]
@@ -198,9 +141,19 @@ def orders_of(mask: Mask, v: Verdict, at: int, stop: int, sentence: int, before:
     first = Found(*named, outcome, votes, v.start, tags={"ordered"})
     m = None if topic else _AND_ORDER.search(text, end, stop)
     if m and outcome == "approved":
-        second = _thing_to_do(mask, m.end(), stop)
+        second = thing_to_do(mask, m.end(), stop)
         return [first, Found(*second, outcome, Votes(), v.start + 1, tags={"ordered"})]
+    if not topic and outcome == "approved" and (shared := _sharing(mask, v, end, stop)):
+        rest = [shared, *rest]
     return [first, *(f for i, s in enumerate(rest, 2) for f in _further(mask, v, *s, i))]
+
+
+def _sharing(mask: Mask, v: Verdict, end: int, stop: int) -> Span | None:
+    """Where the second of two orders stands that share a verb: «… تامین و کشتار شبانه تعطیل شود»."""
+    m = _SHARED_DO.search(mask.text, max(v.end, end - 1), stop)
+    if m is None or headed(mask.text[m.end() : stop]) or _CARRIED_OUT.match(mask.text, m.end()):
+        return None
+    return m.end(), stop
 
 
 def _ordered_before(mask: Mask, v: Verdict, at: int) -> list[Found]:
@@ -243,8 +196,10 @@ def _clauses(text: str, at: int, stop: int) -> list[Span]:
 
 def _further(mask: Mask, v: Verdict, a: int, b: int, number: int) -> list[Found]:
     """A later order of a list."""
-    outcome = _outcome(v, mask.text[a:b])
-    start, end = _thing_to_do(mask, a, b)
+    outcome = outcome_of_order(v, mask.text[a:b])
+    start, end = thing_to_do(mask, a, b)
+    if matter.words(mask.text[start:end]) < _TWO_WORDS:
+        end = matter.end_of(mask, start, b, Votes())
     phrase = mask.text[start:end]
     if matter.is_reference(phrase) or matter.is_heap(phrase) or matter.words(phrase) < 2 or not matter.names(phrase):
         return []
@@ -258,6 +213,8 @@ def _topic_before(mask: Mask, at: int, end: int, votes: Votes) -> Span | None:
     handled = _HANDLED.search(text, at, end) or re.search(r"[؛:]\s*$", text[at:end])
     if not m and not handled:
         return None
+    if m and handled and _HEARD.search(text, at, m.start()):
+        return None  # A report that was heard is not what is decided.
     if text[at:end].rstrip().endswith("؛"):
         end = at + text[at:end].rindex("؛")
     span = matter.cut(mask, at if handled and not m else m.start() if m else at, end, votes)

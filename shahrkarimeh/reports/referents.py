@@ -8,20 +8,8 @@ import re
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter import end_of, is_heap, is_reference, names, skip, start_of, words
-from shahrkarimeh.reports.matter_words import (
-    ASKED,
-    ASKED_END,
-    BEFORE,
-    HEADED,
-    NEAR,
-    PAPERS,
-    STRONG,
-    TABLED,
-    WEAK,
-    WISHED,
-    E,
-    S,
-)
+from shahrkarimeh.reports.matter_words import BEFORE, PAPERS, E, S
+from shahrkarimeh.reports.referent_words import ASKED, ASKED_END, HEADED, NEAR, STRONG, TABLED, WEAK, WISHED
 from shahrkarimeh.reports.votes import Votes
 from shahrkarimeh.text.patterns import compiled
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from shahrkarimeh.reports import hearsay, matter, referents
+from shahrkarimeh.reports import hearsay, matter, nominal, referents
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.located import matter_of, may_be
@@ -55,7 +55,6 @@ _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار|
 _NEEDED = re.compile(r"(?P<n>#+) ?رای(?: (?:موافق|مثبت))? (?:می ?خواست|نیاز داشت|لازم داشت|لازم بود)")
 _ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط)(?: با)?(?: #+ ?رای از)? *\Z")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
-_DISMISSED = re.compile(r"^(?:برکنار|عزل|کنار گذاشته)")
 
 
 def rulings_in(mask: Mask, a: int, b: int, commission: bool, minutes: bool = False) -> list[Found]:
@@ -138,13 +137,13 @@ def _read(
 ) -> list[Found]:
     """What one verdict decides; `before` are the decisions the sentence told already."""
     if v.frame == "after":
-        found = orders_of(mask, v, at, stop, sentence, before)
+        found = orders_of(mask, v, at, stop, sentence, before, commission)
         return [] if found and hearsay.is_decoy(mask.text, sentence, v, (v.start, v.start), True) else found
     votes = votes_in(mask, at, v.end)
     if v.inner:
         votes = votes_in(mask, at, v.end)
         formed = _FORMED.match(mask.text, v.inner[0])
-        span = v.inner if formed else matter.cut(mask, *v.inner, votes)
+        span = v.inner if formed else matter.cut(mask, v.inner[0], nominal.first_noun(mask, v), votes)
     else:
         span = matter_of(mask, v, at, votes)
     if hearsay.is_decoy(mask.text, at, v, span, commission, bool(before)) or not may_be(mask.text[slice(*span)], v):
@@ -172,7 +171,7 @@ def _read(
     found = _settle(mask, v, span, votes, sentence, stop, before)
     for f in found:
         f.tags |= {"act"} if v.act else set()
-    return found
+    return found + nominal.further_nouns(mask, v)
 
 
 def _short_of(mask: Mask, a: int, b: int, votes: Votes) -> bool:
@@ -197,8 +196,10 @@ def _settle(
     phrase = mask.text[span[0] : span[1]]
     if matter.is_heap(phrase):
         return []
-    if _DISMISSED.match(mask.text[v.start : v.end]):
-        return [_dismissal(mask, v, span, votes, sentence)]
+    if nominal.DISMISSED.match(mask.text[v.start : v.end]):
+        return [nominal.dismissal(mask, v, span, votes, sentence)]
+    if v.outcome == "approved" and (handed := nominal.handed_on(mask, span)):
+        return [Found(*handed[1], handed[0], votes, v.start)]
     if nth := quoted(mask, span[0], phrase):
         return [Found(*nth, v.outcome, votes, v.start)]
     if several := all_of(mask, span[0], phrase):
@@ -280,15 +281,3 @@ def _again(last: Found, v: Verdict, votes: Votes) -> None:
     if not told_twice and (last.outcome != "approved" or v.outcome == "rejected"):
         last.outcome = v.outcome
     fill(last.votes, votes)
-
-
-def _dismissal(mask: Mask, v: Verdict, span: Span, votes: Votes, sentence: int) -> Found:
-    """«شهردار … کنار گذاشته شد» is the motion against him approved, under its own name where the post gives one."""
-    m = re.search(
-        r"استیضاح(?! کنندگان)(?: \w+){1,3}?(?= (?:که|به|با|در|رای|امروز|و|از)|[،.])",
-        mask.text[max(0, sentence - LOOK_BACK) : v.end],
-    )
-    if m:
-        base = max(0, sentence - LOOK_BACK)
-        return Found(base + m.start(), base + m.end(), "approved", votes, v.start)
-    return Found(*span, "approved", votes, v.start)

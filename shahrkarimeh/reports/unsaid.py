@@ -52,6 +52,9 @@ _BEFORE_THAT = compiled(
     rf"رای|خروج|ماجرا))|{_S}در (?:همین|این|ابتدای|اغاز|"
     rf"جریان|بخش نخست|دقایق نخست)(?: این| همین)? (?:جلسه|نشست)"
 )
+# «پرونده ای که … ارجاع شده بود مورد بررسی قرار گرفت»
+_OPEN_THAT = re.compile(r"(?<![^\W_])(?<!از ان)(?<!چنان)که (?![^،؛.:\n]*(?<![^\W_])که )[^،؛.:\n]*$")
+_GOES_ON = re.compile(r" (?!و |که |اما |ولی )\S+ \S+")
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 
 
@@ -59,8 +62,14 @@ def told_as_past(mask: Mask, a: int, b: int) -> Mask:
     """The mask with a pluperfect of this meeting as the plain past: «پیش از خروج انان … موکول شده بود»."""
     if "ه بود" not in mask.text[a:b] or not _BEFORE_THAT.search(mask.text, a, b):
         return mask
-    plain = _PLUPERFECT.sub(lambda m: (m[1] or "").ljust(len(m[0])), mask.text[a:b])
+    plain = _PLUPERFECT.sub(_plain, mask.text[a:b])
     return Mask(mask.text[:a] + plain + mask.text[b:], mask.values)
+
+
+def _plain(m: re.Match[str]) -> str:
+    """The plain past; the pluperfect stays where it closes a clause of «که …» inside another."""
+    aside = _OPEN_THAT.search(m.string, 0, m.start()) and _GOES_ON.match(m.string, m.end())
+    return m[0] if aside else (m[1] or "").ljust(len(m[0]))
 
 
 def among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:

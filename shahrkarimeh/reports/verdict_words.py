@@ -38,7 +38,7 @@ def past_not(*stems: str) -> str:
 _BE, _DO = ("شد", "گردید", "گشت"), ("کرد", "نمود")
 WAS = rf"(?:{past(*_BE)}|(?:شده|گردیده)(?= و |،))"
 WAS_NOT = past_not(*_BE)
-DID = past(*_DO)
+DID = rf"(?:{past(*_DO)}|(?:کرده|نموده)(?= و ))"
 DID_NOT = past_not(*_DO)
 # In minutes the present and the subjunctive decide as well: «تصویب می شود», «ارسال گردد».
 IS = r"(?:می ?شود|می ?گردد|می ?شوند|می ?گردند|شود|گردد|شده)"
