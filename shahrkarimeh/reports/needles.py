@@ -17,18 +17,27 @@ def needles_of(pattern: re.Pattern[str]) -> tuple[Needles, ...]:
 
 
 class Gate:
-    """Tells by the words of a sentence which of many patterns may match it, from their literals all at once."""
+    """Tells by the words of a sentence which of many patterns may match it, from their literals all at once.
+
+    Each pattern must have some.
+    """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         sets = [(needles_of(pattern), _branches(pattern)) for pattern in patterns]
+        telling = [whole[0] for whole, _ in sets]
         every = dict.fromkeys(needles for whole, branches in sets for one in (whole, *branches) for needles in one)
-        bits = {needles: 1 << n for n, needles in enumerate(every)}
+        bits = {needles: 1 << n for n, needles in enumerate(dict.fromkeys((*telling, *every)))}
 
         def wanted(needed: Iterable[Needles]) -> int:
             return sum(bits[needles] for needles in set(needed))
 
-        self._wanted = [(wanted(whole), tuple(map(wanted, branches))) for whole, branches in sets]
-        """By pattern, as bits, the sets of which one literal stands in any match of it, and in one by each branch."""
+        self._telling = wanted(telling)
+        self._patterns: dict[int, list[tuple[int, int, tuple[int, ...]]]] = {}
+        """By the bit of their most telling set: their numbers and, as bits, the sets of which one literal stands in any
+        match of them, and in one by each branch."""
+        for n, (whole, branches) in enumerate(sets):
+            pattern = n, wanted(whole), tuple(map(wanted, branches))
+            self._patterns.setdefault(bits[whole[0]], []).append(pattern)
         self._tells: dict[str, int] = {}
         for needles, bit in bits.items():
             for needle in map(_longest_word, needles):
@@ -41,15 +50,18 @@ class Gate:
         told = 0
         for word in sentence.split():
             told |= self._told_by(word)
-        missing, open_ = ~told, []
-        for n, (wanted, branches) in enumerate(self._wanted):
-            if wanted & missing:
-                continue
-            for branch in branches:  # plain loops: this is asked of every sentence
-                if not branch & missing:
-                    open_.append(n)
-                    break
-        return open_
+        telling, missing, numbers = told & self._telling, ~told, []
+        while telling:
+            bit = telling & -telling
+            telling ^= bit
+            for n, wanted, branches in self._patterns[bit]:  # plain loops: this is asked of each sentence
+                if wanted & missing:
+                    continue
+                for branch in branches:
+                    if not branch & missing:
+                        numbers.append(n)
+                        break
+        return sorted(numbers)
 
     def _tell(self, word: str) -> int:
         """The bits of a word: of all its parts that are literals."""
@@ -90,9 +102,10 @@ class Sieve:
         return self.pattern.search(text, start, end) if self._may_match(text, start, end) else None
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
+        stretch = text[start:end]
         for needles in self._needles:
             for needle in needles:  # a plain loop: this is asked of each pattern and sentence
-                if text.find(needle, start, end) >= 0:
+                if needle in stretch:
                     break
             else:
                 return False

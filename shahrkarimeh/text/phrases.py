@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
@@ -62,8 +62,9 @@ def _of_two(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _is_past(word: str) -> bool:
-    return _PAST.fullmatch(word) is not None
+def _may_stop(word: str) -> bool:
+    """Whether the word can, in most places or some, be part of no name and no office."""
+    return not word[0].isalnum() or word in lexicon().stops or word == "موقت" or _PAST.fullmatch(word) is not None
 
 
 class Phrases:
@@ -75,6 +76,7 @@ class Phrases:
         self.words, self.starts, self.joined = read.words, read.starts, read.joined
         self._count = len(self.words)
         self._lex = lexicon()
+        self._given = self._find_given()
 
     def word(self, i: int) -> str:
         """The text of token `i`, empty outside."""
@@ -104,8 +106,7 @@ class Phrases:
         """Whether token `i` is a given name, known or by its shape."""
         return i in self._given
 
-    @cached_property
-    def _given(self) -> set[int]:
+    def _find_given(self) -> set[int]:
         """The tokens that are given names, by themselves or with the next."""
         found = {i for i, word in enumerate(self.words) if _is_given(word)}
         if True in self.joined or not _SECOND.isdisjoint(self.words):
@@ -132,14 +133,14 @@ class Phrases:
         if not 0 <= i < self._count:
             return True
         t = self.words[i]
+        if not _may_stop(t):
+            return False
         if not t[0].isalnum():
             return True
         if self.joined[i] and self.word(i - 1) not in _VERB_PREFIXES:
             return False
         if t not in self._lex.stops:
-            if _is_past(t):
-                return True
-            return t == "موقت" and self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
+            return t != "موقت" or self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
         if i + 1 < self._count and self.joined[i + 1] and t not in _VERB_PREFIXES and _is_given(self.words[i + 1]):
             return False  # «داد‌کریم»
         if t == "ولی" and i + 1 < self._count and self.joined[i + 1]:
