@@ -5,6 +5,7 @@ bs4's.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -18,7 +19,7 @@ class Node:
     __slots__ = ("attrs", "contents", "name")
 
     def __init__(self, name: str, attrs: Mapping[str, str]) -> None:
-        self.name, self.attrs = name, dict(attrs)
+        self.name, self.attrs = name, attrs
         self.contents: list[Node | str] = []
 
     def get(self, name: str) -> str | None:
@@ -43,6 +44,9 @@ class _Target:
     """Makes a tree of what the parser tells."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._open = [Node("", {})]
         self._unspoken = 0
         """How deep the outermost of the open tags lies whose text is not the text's; 0 for none."""
@@ -75,7 +79,9 @@ class _Target:
 
     def close(self) -> Node:
         self._end_text()
-        return self._open[0]
+        root = self._open[0]
+        self._begin()
+        return root
 
     def _end_text(self) -> None:
         if self._text and not self._unspoken:
@@ -83,9 +89,15 @@ class _Target:
         self._text.clear()
 
 
+@cache
+def _parser() -> etree.HTMLParser:
+    """The one parser: lxml looks a new one's target through, which takes as long as reading a post."""
+    return etree.HTMLParser(target=_Target(), recover=True)
+
+
 def tree(markup: str) -> Node:
     """The tree of a piece of HTML, however broken; its root is no tag of the markup."""
-    parser = etree.HTMLParser(target=_Target(), recover=True)
+    parser = _parser()
     parser.feed(markup.removeprefix("\ufeff"))
     root: Node = parser.close()
     return root

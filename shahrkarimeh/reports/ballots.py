@@ -51,11 +51,11 @@ def matter_put(mask: Mask, a: int, b: int) -> Span | None:
     return span if matter.names(phrase) and not matter.is_heap(phrase) and matter.words(phrase) > 1 else None
 
 
-def ballot_in(mask: Mask, a: int, b: int, votes: Votes) -> Found | None:
-    """The decision of a sentence without a verdict that names a matter and tells its votes, or None."""
+def ballot_in(mask: Mask, a: int, b: int, votes: Votes, put: Span | None) -> Found | None:
+    """The decision of a sentence without a verdict that names a matter, `put` to the vote, and tells its votes."""
     if not votes:
         return None
-    span = matter_put(mask, a, b)
+    span = put
     gave = _GAVE.search(mask.text, a, b)
     if span is None and not gave:
         gave = _WERE.search(mask.text, a, b)

@@ -7,7 +7,7 @@ import re
 
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter
-from shahrkarimeh.reports.ballots import ballot_in
+from shahrkarimeh.reports.ballots import ballot_in, matter_put
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.election_words import SEAT
 from shahrkarimeh.reports.heads import headed
@@ -126,7 +126,7 @@ def item_rulings(mask: Mask, line: Line, sentences: list[Span], commission: bool
 def _told(mask: Mask, a: int, b: int, commission: bool, ballots: bool) -> list[Found]:
     """What a sentence of an item decides, by its verdicts or by its counts alone."""
     found = rulings_in(mask, a, b, commission)
-    ballot = ballot_in(mask, a, b, votes_in(mask, a, b)) if ballots and not found else None
+    ballot = ballot_in(mask, a, b, votes_in(mask, a, b), matter_put(mask, a, b)) if ballots and not found else None
     return [ballot] if ballot else found
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 
 from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.people import tidy
@@ -88,11 +89,11 @@ class Person:
         """The fullest form of the name, as published but tidied."""
         return max(self.names, key=lambda n: (len(fold(n).split()), len(n)), default=None)
 
-    def folded_names(self) -> list[str]:
-        """The folded forms of the name."""
+    def bears(self, folded: str) -> bool:
+        """Whether a folded name is theirs, or their surname."""
         if len(self._folded) != len(self.names):
             self._folded = [fold(n) for n in self.names]
-        return self._folded
+        return any(map(_same_name, repeat(folded), self._folded))
 
     def role(self, city: str) -> str | None:
         """The office, as full as the post gives it: of two, the one beside the words, a membership last."""
@@ -130,11 +131,13 @@ class Cast:
         found = self._named(folded)
         if not found and folded.split(" ")[0] in SOFT_TITLES:
             found = self._named(folded.partition(" ")[2])  # «مولوی نارویی»
+        if len(found) < 2:
+            return found[0] if found else None
         exact = [p for p in found if any(squeeze(n) == squeeze(name) for n in p.names)]
-        return max(exact or found, key=lambda p: p.seen, default=None)
+        return max(exact or found, key=lambda p: p.seen)
 
     def _named(self, folded: str) -> list[Person]:
-        return [p for p in self.people if any(_same_name(folded, n) for n in p.folded_names())] if folded else []
+        return [p for p in self.people if p.bears(folded)] if folded else []
 
     def is_city(self, name: str) -> bool:
         """Whether what was read as a name is the city's."""
@@ -146,11 +149,11 @@ class Cast:
         if not words or words[0] in _COMMON:
             return None
         found = [p for p in self.people if any(same_office(words, role_words(r, self.city)) for r in p.roles)]
+        if len(found) < 2:
+            return found[0] if found else None
         exact = [p for p in found if any(words == role_words(r, self.city) for r in p.roles)]
         spoken = [p for p in found if p.spoke]
-        if not exact and len(found) > 1 and len(spoken) != 1:
-            return max(found, key=lambda p: p.seen)
-        return max(exact or spoken or found, key=lambda p: p.seen, default=None)
+        return max(exact or (spoken if len(spoken) == 1 else found), key=lambda p: p.seen)
 
     def fuller(self, role: str, person: Person) -> bool:
         """Whether the office adds to those of the person nothing but words of offices and the city."""

@@ -165,17 +165,20 @@ class _Reading:
 
     def _ballot(self, a: int, b: int, votes: Votes) -> Found | None:
         """A vote told by its counts, in the sentence that puts the matter to the vote or in the next one."""
+        told = matter_put(self.mask, a, b)
+        if not (told or votes or self.put):
+            return None  # most sentences
         text = _OF_COMMISSION.sub("", self.mask.text[a:b])
         if _EARLIER_DAY.search(text) or _OFFICES.search(text) or self.frame.is_foreign(a, b):
             return None
         put, self.put = self.put, None
-        found = ballot_in(self.mask, a, b, votes)
+        found = ballot_in(self.mask, a, b, votes, told)
         if found is None and put and votes:
             outcome = outcome_of(self.mask, a, b, votes)
             found = Found(*put, outcome, votes, a) if outcome else None
         elif found and put and not headed(self.mask.text[found.start : found.end]):
             found.start, found.end = put
-        self.put = None if found else matter_put(self.mask, a, b)
+        self.put = None if found else told
         return found
 
     def _is_foreign(self, f: Found) -> bool:
@@ -273,8 +276,10 @@ class _Reading:
     def _votes_of_elected(self) -> None:
         """Votes told of a chosen one elsewhere: «… 8 رای و … 3 رای به دست آوردند»."""
         for f in self.found:
+            if f.outcome != "elected" or f.votes:
+                continue
             name = [w for w in re.findall(r"[^\W\d_#]+", self.mask.text[f.start : f.end]) if w not in _TITLES][:2]
-            if f.outcome == "elected" and not f.votes and len(name) == 2:
+            if len(name) == 2:
                 m = re.search(
                     rf"{name[0]} {name[1]}(?: (?!و )[^\W\d_#]+){{0,2}} (?:با |هم |نیز )?(?:کسب )?(?P<n>#+) ?رای",
                     self.mask.text,
@@ -284,16 +289,13 @@ class _Reading:
 
     def _title_votes(self) -> None:
         """The title counts for votes that the text does not tell."""
+        open_ = [f for f in self.found if not f.votes and f.outcome in ("approved", "rejected")]
+        if not open_:
+            return
         mask = mask_of(self.doc.folded_title)
         votes = votes_in(mask, 0, len(mask.text))
-        if not votes:
-            return
         words = words_of(mask.text)
-        for f in self.found:
-            if (
-                not f.votes
-                and f.outcome in ("approved", "rejected")
-                and len(words_of(self.mask.text[f.start : f.end]) & words) >= 2
-            ):
+        for f in open_ if votes else ():
+            if len(words_of(self.mask.text[f.start : f.end]) & words) >= 2:
                 f.votes = votes
                 return

@@ -16,6 +16,7 @@ ZWNJ = "\u200c"
 _INVISIBLE = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNCLEAN = re.compile("|".join(pattern.pattern for pattern in (_INVISIBLE, _SPACES, _CONTROL)))
 # A half-space beside a space, a mark, a line's end or another half-space parts nothing.
 _IDLE_ZWNJ = compiled(f"{ZWNJ}+(?=[\\s{ZWNJ}.,،؛:!؟?()«»]|$)|(?<=\\s){ZWNJ}+|^{ZWNJ}+")
 
@@ -109,8 +110,9 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 def clean(text: str) -> str:
     """The form that is stored: NFC, plain spaces, no invisible characters, letters and spelling as published."""
     text = unicodedata.normalize("NFC", text)
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", _CONTROL.sub("", text)))
-    return _IDLE_ZWNJ.sub("", text)
+    if _UNCLEAN.search(text):
+        text = _INVISIBLE.sub("", _SPACES.sub(" ", _CONTROL.sub("", text)))
+    return _IDLE_ZWNJ.sub("", text) if ZWNJ in text else text
 
 
 def squeeze(text: str) -> str:

@@ -59,9 +59,13 @@ class People(Offices):
         return self._found[i]
 
     def in_sentence(self) -> None:
-        """From here on a name behind an office and a comma is its holder's: lone offices are read anew."""
+        """From here on a name behind an office and a comma is its holder's: lone offices before one are read anew."""
         self.apposition = True
-        self._found = {i: found for i, found in self._found.items() if not found or found[0].name or found[0].group}
+        self._found = {i: found for i, found in self._found.items() if not found or not self._may_be_held(*found)}
+
+    def _may_be_held(self, m: Mention, end: int) -> bool:
+        """Whether a given name stands behind an office that ends at token `end`."""
+        return not m.name and not m.group and self.is_given(end + (self.word(end) in ("،", "(")))
 
     def _mention_at(self, i: int) -> tuple[Mention, int] | None:
         titled = self.titles_at(i)
