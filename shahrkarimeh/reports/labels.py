@@ -53,6 +53,15 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
     return Label(who, m.end(), len(rest))
 
 
+def is_dateline(doc: Document, masked: str, label: Label, end: int) -> bool:
+    """«البرز آزاد: مهندس راد رئیس کمیسیون گفت: …»: a paper with a man's name, before the sentence up to `end`."""
+    if label.who.role or not label.who.name:
+        return False
+    first = doc.people(label.behind, end).mention_at(0)
+    once = doc.folded.count(doc.folded[slice(*label.who.name)]) == 1
+    return bool(once and first and first[0].name and first[0].role and speech_verbs(masked, label.behind, end))
+
+
 def _ends(people: People, k: int) -> bool:
     """Whether nothing but a remark in brackets follows: «معصومه کیخا (مخالف افزایش بلیت): …»."""
     if people.word(k) in ("هم", "نیز") and k + 1 == len(people.words):

@@ -76,6 +76,11 @@ GOES_ON = re.compile(
 )
 """A verb in the present or future: told of what is said, not of what was done."""
 
+OUTLET = re.compile(
+    r"\W*(?P<who>[^:،.؛\n]{2,40}?) (?:(?:گزارش|خبر) (?:می ?دهد|داد)|گزارش کرد|می ?افزاید|می ?نویسد|نوشت)(?: که)? ?: ?"
+)
+"""«همراه گرگان گزارش می‌دهد: …»: what follows is the report."""
+
 I_SAID = compiled(
     r"(?<!\w)(?:گفتم|پرسیدم|تذکر دادم|هشدار دادم|پیشنهاد (?:دادم|کردم)|تاکید کردم|اعتراض کردم|"
     r"یاداوری کردم|توضیح دادم|خواستم که)(?!\w)"

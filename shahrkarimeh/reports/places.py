@@ -42,7 +42,7 @@ def _gazetteer() -> _Gazetteer:
     by_letters: dict[str, str] = {}
     words: set[str] = set()
     by_skeleton: dict[str, list[tuple[str, str]]] = {}
-    for line in resources.files("shahrkarimeh.reports").joinpath("cities.txt").read_text("utf-8").splitlines():
+    for line in resources.files("shahrkarimeh.text").joinpath("cities.txt").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         entry, ordinary = line.removesuffix("?"), line.endswith("?")

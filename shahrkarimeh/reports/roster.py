@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.lists import names_only
+from shahrkarimeh.reports.tenures import clauses_on_offices, names_before, offices_by_votes
 from shahrkarimeh.text.letters import whole
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import Mention, People
@@ -14,12 +15,13 @@ from shahrkarimeh.text.words import lexicon
 
 # «مجید نصیرآبادی با ۸ رأی به عنوان رئیس … انتخاب شدند»; «به ترتیب … به عنوان رئیس، نایب رئیس و منشی شورا برگزیده شدند»
 _ELECTED = re.compile(r"(?<!\w)به\s*(?:عنوان|سمت)\s+")
-_CHOSEN = compiled(r"(?<!\w)(?:انتخاب|برگزیده|معرفی|منصوب)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)(?!\w)")
+_CHOSEN = compiled(
+    r"(?<!\w)(?:(?:انتخاب|برگزیده|معرفی|منصوب|تعیین)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)|برگزید(?:ند)?)(?!\w)"
+)
 _PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
 _HEAD = compiled(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
 # «اسماعیل بویین‌زاده که ریاست شورا را بر عهده دارد»
 _HEADS_COUNCIL = re.compile(r"\s*،?\s*که\s+[^،.؛\n]{0,60}?ریاست\s+شورا(?!\w)")
-_WHO_IS = re.compile(r"\s*،?\s*که\s+(?:اکنون\s+|همان\s+)?(?=\w)")
 _BEFORE_NAMES = frozenset("و سپس است شد جلسه نشست ادامه حضور ریاست همراه غیاب دبیری".split())
 _FIELD = re.compile(r"\W*(?:حاضر(?:ین|ان)|اعضای حاضر|مدعو(?:ین|ان)|غایب(?:ین|ان)?|مهمانان|میهمانان)(?: \w+)?\s*[:\t]")
 _THOSE_THERE = ("ریاست", "حضور", "غیاب")
@@ -86,25 +88,23 @@ def learn(doc: Document, cast: Cast, named: Named, offices: list[str]) -> None:
                 _put(text, m, cast)
                 if m.name and not m.role and _HEADS_COUNCIL.match(folded, m.end, b):
                     _put(text, m, cast, "رئیس شورا")
-                elif m.name and not m.role and (office := _is_what(text, folded, m.end, b)):
-                    _put(text, m, cast, office)
         for (a, b), people in people_of.items():
             if _CHOSEN.search(folded, a, b):
                 _elections(people, a, b, cast)
+    _tenures(doc, named, cast)
     _fill(offices, cast)
     _presider(doc, cast)
 
 
-def _is_what(text: str, folded: str, start: int, end: int) -> str | None:
-    """The office of «زیارتی که رئیس شورای شهر برازجان است», told of the name before `start`."""
-    if not (m := _WHO_IS.match(folded, start, end)):
-        return None
-    people = People(folded, m.end(), min(end, m.end() + 120), text)
-    found = people.mention_at(0)
-    if not found or not found[0].role or found[0].name or people.word(found[1]) not in ("است", "بود", "باشد"):
-        return None
-    a, b = whole(text, *found[0].role)
-    return text[a:b]
+def _tenures(doc: Document, named: Named, cast: Cast) -> None:
+    """Offices that a relative clause or votes give to those who are named elsewhere."""
+    told = list(clauses_on_offices(doc))
+    for (a, b), people in named.sentences.items():
+        told += offices_by_votes(people, a, b)
+    for at, office in told:
+        person = next((p for name in names_before(doc.folded, at) if (p := cast.by_name(name))), None)
+        if person:
+            cast.enrich(person, None, office)
 
 
 def _presider(doc: Document, cast: Cast) -> None:

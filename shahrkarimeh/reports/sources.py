@@ -9,6 +9,7 @@ from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.narration import HIS_WORDS, I_SAID, NOUN_GOES_ON, NOUN_OF_SPEECH, SOURCE
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import Voices
+from shahrkarimeh.text.people import People
 
 _LAST = 6  # sentences at the end of a post, among them the comments below it
 _SIGNATURE = 90  # characters
@@ -104,3 +105,18 @@ def asker(finder: Finder, span: Span) -> Subject | None:
         if found and found[0].name and found[0].certain:
             return Subject("mention", at, found[1], found[0])
     return None
+
+
+def is_others(finder: Finder, verb: int) -> bool:
+    """«راد نیامده بود و گفتند …»: a plural behind a singular has another subject."""
+    return finder.people.word(verb - 1) == "و" and finder.people.word(verb - 2) in ("بود", "شد", "کرد", "داشت", "رفت")
+
+
+def names_someone(people: People) -> bool:
+    """Whether a person, an office or a pronoun stands among the words."""
+    return bool(people.openings) or not {"وی", "او", "ایشان"}.isdisjoint(people.words)
+
+
+def is_reporter(finder: Finder, subject: Subject) -> bool:
+    """«خبرنگار … گزارش می‌دهد: …»."""
+    return finder.people.word(subject.start).startswith(("خبرنگار", "گزارش"))

@@ -125,3 +125,13 @@ def _reasons(text: str, start: int, end: int) -> list[SpeechVerb]:
 
 def _unquoted(v: SpeechVerb) -> SpeechVerb:
     return SpeechVerb(v.start, v.end, v.kind, None, v.plural, v.that)
+
+
+def quote_end(text: str, verb: SpeechVerb, end: int) -> int:
+    """Behind the words the verb quotes, or the verb itself where it quotes none."""
+    if verb.quote_at is None:
+        return verb.end
+    if text[verb.quote_at : verb.quote_at + 1] not in _MARKS:
+        return end
+    close = text.find("»" if text[verb.quote_at] == "«" else '"', verb.quote_at + 1, end)
+    return end if close < 0 else close + 1

@@ -8,21 +8,32 @@ from itertools import pairwise
 
 from shahrkarimeh.reports.cast import Cast, Person
 from shahrkarimeh.reports.document import Document, Span
-from shahrkarimeh.reports.labels import label_at
+from shahrkarimeh.reports.labels import is_dateline, label_at
 from shahrkarimeh.reports.narration import (
     CONTENT,
     CREDIT,
     FIRST_PERSON,
     GOES_ON,
     NARRATION,
+    OUTLET,
     STRONG_NARRATION,
     lines,
     mask,
     trim,
 )
 from shahrkarimeh.reports.roster import Named
-from shahrkarimeh.reports.sources import Turn, asker, credited, meant, named_by_noun, signed
-from shahrkarimeh.reports.speech_verbs import SpeechVerb, speech_verbs
+from shahrkarimeh.reports.sources import (
+    Turn,
+    asker,
+    credited,
+    is_others,
+    is_reporter,
+    meant,
+    named_by_noun,
+    names_someone,
+    signed,
+)
+from shahrkarimeh.reports.speech_verbs import SpeechVerb, quote_end, speech_verbs
 from shahrkarimeh.reports.subjects import Finder, Subject
 from shahrkarimeh.reports.voices import State, Voices
 from shahrkarimeh.text.people import People
@@ -32,6 +43,7 @@ _HEADING_WORDS = 10
 _LONGEST = 3000
 _HEADLINE = 90  # characters
 _HEADLINES_END = 600
+_DATELINES = 2  # paragraphs
 _THEME = 50  # words at the head of a sentence that tell whom it is about
 # A colon's words end where someone else is set against them: «…؛ اما مظفر رضایی … دانست»
 _AGAINST = re.compile(r"؛\s*(?=(?:اما|ولی|در مقابل)\s)")
@@ -106,6 +118,8 @@ class Reader:
 
     def _sentence(self, a: int, b: int) -> None:
         folded = self.doc.folded
+        if (m := OUTLET.match(self.masked, a, b)) and not names_someone(self.doc.people(*m.span("who"))):
+            a = m.end()
         if self._label(a, b):
             return
         verbs = speech_verbs(self.masked, a, b)
@@ -131,6 +145,9 @@ class Reader:
         person = self.voices.person_of(label.who, another=True, continuing=False) if label else None
         if not label or not person:
             return False
+        if self.state.paragraph <= _DATELINES and is_dateline(self.doc, self.masked, label, b):
+            self._sentence(label.behind, b)
+            return True
         self.voices.notice(person)
         self.state.mode = "quote"
         self.state.ends_open = not label.words
@@ -145,11 +162,15 @@ class Reader:
         group: list[SpeechVerb] = []
         said = False
         for n, verb in enumerate(verbs):
-            stop = _index(starts, verb.start)
+            stop = bisect_left(starts, verb.start)
             fresh = n == 0 or verbs[n - 1].quote_at is not None
             subject = finder.find(at, stop) if fresh else finder.at(at, stop) or finder.between(at, stop)
             subject = meant(finder, subject, stop)
-            if subject and subject.kind == "group" and verb.quote_at and _is_reporter(finder, subject):
+            if subject and subject.kind == "pronoun" and not (self.state.topic or self.state.current):
+                subject = finder.named_last(subject.start) or subject
+            if verb.plural and is_others(finder, stop):
+                subject, person = Subject("group", stop, stop), None
+            if subject and subject.kind == "group" and verb.quote_at and is_reporter(finder, subject):
                 self._sentence(verb.quote_at, b)
                 return True
             if verb.bare and (subject is None or subject.kind == "group"):
@@ -166,7 +187,7 @@ class Reader:
             if verb.plural and subject and person and verb.kind == "say":
                 self._partners(finder, subject, (begin, verb.end))
             group.append(verb)
-            at = _index(starts, self._quote_end(verb, b))
+            at = bisect_left(starts, quote_end(self.masked, verb, b))
         said |= self._give(person, group, begin, b)
         if not said:
             self.state.mode = ""
@@ -184,15 +205,6 @@ class Reader:
                 self.later.append(Turn(person, span, quote=False))
             k = found[1]
 
-    def _quote_end(self, verb: SpeechVerb, end: int) -> int:
-        """Behind the words the verb quotes, or the verb itself where it quotes none."""
-        if verb.quote_at is None:
-            return verb.end
-        if self.masked[verb.quote_at : verb.quote_at + 1] not in ("«", '"'):
-            return end
-        close = self.masked.find("»" if self.masked[verb.quote_at] == "«" else '"', verb.quote_at + 1, end)
-        return end if close < 0 else close + 1
-
     def _give(self, person: Person | None, verbs: list[SpeechVerb], begin: int, end: int) -> bool:
         """The words of one person in one sentence: what is told, then what is quoted behind a colon."""
         told = [v for v in verbs if v.kind == "say"]
@@ -206,7 +218,7 @@ class Reader:
                 continue
             if len(pending) > 1 or CONTENT.search(self.masked, at, pending[0].start):
                 self._say(person, (at, v.end), quote=False)
-            at = self._quote_end(v, end)
+            at = quote_end(self.masked, v, end)
             self._say(person, (v.quote_at, at), quote=True)
             self.state.mode = "quote"
             pending = []
@@ -283,12 +295,3 @@ class Reader:
                 turn.person.spoke += 1
                 self.turns.append(Turn(turn.person, (a, b), quote))
             self.later.clear()
-
-
-def _index(starts: list[int], at: int) -> int:
-    """The first token that starts at `at` or behind it."""
-    return bisect_left(starts, at)
-
-
-def _is_reporter(finder: Finder, subject: Subject) -> bool:
-    return finder.people.word(subject.start).startswith(("خبرنگار", "گزارش"))

@@ -30,7 +30,7 @@ _LISTING = frozenset("حضور همراه غیاب ریاست دبیری غیب�
 _PRESENCE = frozenset(("حضور", "غیاب", "همراه"))
 _COUNCIL = ("شورا", "شورای", "کمیسیون")
 _MEETINGS = ("جلسه", "نشست", "صحن", "اجلاس", "امروز", "دیروز")
-_JOINTS = frozenset(("،", "اما", "ولی", "مقابل", "و"))
+_JOINTS = frozenset(("،", "؛", "که", "اما", "ولی", "مقابل", "و"))
 _PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
 _GROUPS = frozenset(
     "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران"
@@ -42,6 +42,7 @@ _VERBS = frozenset(
     " باشد باشند نمود نمودند داد دادند رفت امد امدند گفت افزود پرداخت پرداختند دانست خواست نیست نبود نشد گیرد کند کنند"
     " نماید نمایند گیرند بدهد بدهند دهد خورد ماند اند شده کشید".split()
 )
+_HELD = ("تشکیل", "برگزار", "اغاز", "منعقد")  # «جلسه … تشکیل و نامبرده …»
 _OPENERS = (
     frozenset(
         "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص"
@@ -89,6 +90,14 @@ class Finder:
             return last  # «شهردار نیز حضور داشت و عساکره … اعلام کرد»
         return self._scan(i, stop, strict=True) or self._scan(i, stop, strict=False)
 
+    def named_last(self, stop: int) -> Subject | None:
+        """The last person named before token `stop` beyond doubt: whom a pronoun means that stands first in a post."""
+        for k in reversed(self.people.openings):
+            found = self.people.mention_at(k)
+            if found and found[0].name and found[0].certain and found[1] <= stop:
+                return Subject("mention", k, found[1], found[0])
+        return None
+
     def theme(self, stop: int) -> Subject | None:
         """Whom a sentence without a verb of saying is about, as its first words tell."""
         if self.people.openings and self.people.openings[0] < stop:
@@ -112,6 +121,12 @@ class Finder:
             s = self._subject_at(k + 1, stop, opened=True)
             if s and s.mention and joint == "،" and s.end == stop:
                 return s  # «… تمام کنیم، آقای کاووسی گفت»
+            if s and s.mention and joint == "؛":
+                return s  # «… روبه‌رو شد؛ راد باور داشت»
+            if joint == "که":
+                if s and s.mention and s.end == stop and (s.mention.role or self._known(s.mention)):
+                    return s  # «پرسید چرا …، که شهردار پاسخ داد»
+                continue
             if s and s.mention and joint != "،" and s.kind == "mention":
                 behind = p.word(s.end)
                 if (
@@ -129,15 +144,20 @@ class Finder:
             return prior != "(" or i == start
         if prior == "را":
             return True  # «این گلایه را رئیس اتحادیه … مطرح کرد»
-        return prior == "و" and (i - 1 == start or p.word(i - 2) in _VERBS)
+        if p.word(i - 2) in ("شهر", "شورای") and p.head_at(i) and not p.joined[i - 1]:
+            # «در جلسه شورای شهر سروستان | معاون شهردار …»
+            return any(p.word(k) in _MEETINGS for k in range(max(start, i - 7), i - 2)) and prior not in _official()
+        return prior == "و" and (i - 1 == start or p.word(i - 2) in _VERBS or p.word(i - 2) in _HELD)
 
     def _subject_at(self, i: int, stop: int, opened: bool) -> Subject | None:
         p, w = self.people, self.people.word(i)
         if opened and w in _PRONOUNS:
             return Subject("pronoun", i, i + 1)
         if opened and w in ("این", "همین") and (p.head_at(i + 1) or p.word(i + 1) in _DEMONSTRATIVE_HEADS):
-            found = p.mention_at(i + 1)
-            return Subject("pronoun", i, found[1] if found and found[0].name is None else i + 2)
+            found = p.mention_at(i + 1 + (p.word(i + 1) == "بانوی"))
+            if found and found[0].name is None:
+                return Subject("pronoun", i, found[1], found[0])
+            return Subject("pronoun", i, i + 2)
         if opened and w in _COUNCIL and p.word(i - 1) in _MEETINGS:
             return None  # «در جلسه | شورا، …»
         if opened and (w in _GROUPS or (w == "یک" and p.head_at(i + 1)) or w in lexicon().plural_heads):

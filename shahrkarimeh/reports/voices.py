@@ -17,6 +17,7 @@ _ADJUNCT_STARTS = frozenset(
 )
 
 
+_OF_COUNCIL = re.compile("شورا|کمیسیون|جلسه")
 _COMPLETE = ("شهردار", "فرماندار", "استاندار", "بخشدار", "دادستان")
 
 
@@ -82,7 +83,8 @@ class Voices:
     def holder(self, m: Mention) -> Person | None:
         """The one an office names that stands alone: «معاون شهردار از این رأی راضی نبود. او …»."""
         role = self.doc.slice(*m.role) if m.role else ""
-        if not role or role.split()[0] in ("عضو", "رئیس") or (" " not in role and role not in _COMPLETE):
+        first, _, rest = role.partition(" ")
+        if first == "عضو" or (not rest and role not in _COMPLETE) or (first == "رئیس" and _OF_COUNCIL.search(rest)):
             return None
         return self.cast.by_role(role) or self._new(None, role)
 
@@ -109,7 +111,10 @@ class Voices:
         if subject.kind == "group":
             return None
         if subject.kind == "pronoun":
-            return state.topic or state.current
+            person = state.topic or state.current
+            if person and person.names and not person.roles and subject.mention and subject.mention.role:
+                self.cast.enrich(person, None, self.doc.slice(*subject.mention.role))  # «این عضو شورا افزود»
+            return person
         if subject.mention is None:
             return None
         around = {finder.people.word(k) for k in (*range(start, subject.start), subject.end, subject.end + 1)}

@@ -31,6 +31,8 @@ _SHAPES = tuple(
 _BEHIND_OBJECTS = (
     frozenset("را از که به برای مبنی درباره با در علیه خود بر پیرامون تا و ارایه مطرح بیان".split()) | LIGHT
 )
+# What makes a quality of the word it is tied to: «برای یعقوب راد | قانع‌کننده نبود»
+_OF_QUALITY = frozenset(fold("کننده شده نشده کنان آمیز پذیر ناپذیر ها های تر ترین").split())
 # Suffixes of surnames that are little else
 _STRONG = frozenset(fold("پور زاده زادگان نژاد فر نیا تبار منش نسب وند لو زهی").split())
 
@@ -115,7 +117,7 @@ class Naming(Phrases):
         w = self.words[n]
         return bool(
             self.head_at(n)
-            or w in _COUNTS
+            or (w in _COUNTS and not self._tied_on(n))
             or w in self._lex.plural_heads
             or (w in self._lex.object_starters and later)
             or self.titles_at(n)
@@ -131,6 +133,8 @@ class Naming(Phrases):
             return begun and verbal and is_plain(w)
         if verbal:
             return True
+        if w in self._lex.cities and n + 1 < self._count and self.folded.count(f"{self.words[n - 1]} {w}") > 1:
+            return False  # «علوی ماسوله», named so again
         if is_name_word(w) or self._nisba(n) or (pieces == 1 and self.head_at(n + 1)):
             return False  # «اکبر پنبه زن مدیر کل …»: what stands between a surname and an office is of the name
         return given or pieces > 1 or _is_surname(self.words[n - 1])
@@ -144,7 +148,10 @@ class Naming(Phrases):
 
     def _tied_on(self, n: int) -> bool:
         """Whether the next token is tied to this one as surnames' parts are: «عرب‌نجفی», «فلاح نژاد»."""
-        return n + 1 < self._count and (self.joined[n + 1] or self.words[n + 1] in _STRONG)
+        if n + 1 == self._count:
+            return False
+        behind = self.words[n + 1]
+        return (self.joined[n + 1] and behind not in _OF_QUALITY) or behind in _STRONG
 
     def _shaped(self, start: int, end: int) -> bool:
         """Whether words that no list knows look like a name: all of them might, and the last ends as surnames do."""

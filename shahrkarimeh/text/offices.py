@@ -19,6 +19,11 @@ _SESSION = frozenset(("جلسه", "نشست", "صحن"))
 _CITIES = frozenset(fold("شهر شهرستان استان").split())
 _BEHIND_PLACES = frozenset("، هم نیز با از ضمن که گفت افزود :".split())
 _BEFORE_PLACES = frozenset(fold("شهر شورای شهرستان استان شهردار فرماندار استاندار بخشدار منطقه").split())
+# Bodies that need no complement: «سرپرست فرمانداری | حکم … را خواند»
+_WHOLE = frozenset(
+    fold("شهردار شهرداری فرماندار فرمانداری استاندار استانداری بخشداری دهیاری دادگستری شورا آبفا").split()
+)
+_FARTHEST_OBJECT = 14  # words
 
 
 class Offices(Naming):
@@ -32,7 +37,7 @@ class Offices(Naming):
     def role_end(self, k: int, start: int) -> int:
         """Where the office that begins at `start` ends, `k` being behind its head."""
         lex = self._lex
-        anchored = k
+        first = anchored = k
         while k - start < _MAX_ROLE:
             w = self.word(k)
             if w == "(" and self.word(k + 1) in _BLESSINGS and self.word(k + 2) == ")":
@@ -79,12 +84,15 @@ class Offices(Naming):
             ):
                 break
             if w.isdigit() or (w in lex.role_words or w in lex.orgs):
+                if first < k and self.word(k + 1) == "های" and self.joined[k + 1] and self._object_at(k):
+                    break  # «رئیس سازمان فرهنگی شهرداری | برنامه‌های تازه را»
                 k += 1
                 anchored = k
                 continue
             if (
                 self.is_stop(k)
                 or self.word(k) in _NEVER_INSIDE
+                or ((first < k or self.word(start) in _COMPLETE) and k == anchored and self._object_at(k))
                 or (w in lex.object_starters and (k > start + 1 or self.word(start) in _COMPLETE))
                 or self.titles_at(k)
                 or self._begins_name(k)
@@ -92,15 +100,34 @@ class Offices(Naming):
                 or (
                     (k > start + 1 or self.word(start) in _COMPLETE)
                     and self.verbal(k)
-                    and self.word(k - 1) not in _BEFORE_PLACES
+                    and (self.word(k - 1) not in _BEFORE_PLACES or (is_plain(w) and w not in lex.cities))
                 )
             ):
                 break
             k += 1
+            anchored = k if w in _WHOLE else anchored
         if self.word(k) == "را":
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
             k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
         return max(k, start + 1)
+
+    def _object_at(self, k: int) -> bool:
+        """Whether a verb's object begins with token `k`, behind a whole office: «معاون شهرداری | سقف بودجه را»."""
+        prior = self.word(k - 1)
+        if (
+            self.word(k) in self._lex.cities
+            or self.word(k) in _WHOLE
+            or not is_ordinary(self.word(k))
+            or not (prior in _WHOLE or (prior in self._lex.role_words and prior not in self._lex.orgs))
+        ):
+            return False
+        for n in range(k + 1, min(k + _FARTHEST_OBJECT, self._count)):
+            w = self.words[n]
+            if w == "را":
+                return True
+            if w in LIGHT or w in "،؛.:()«»":
+                return False
+        return False
 
     def until_comma(self, k: int) -> int:
         """The comma that closes an office set between two: «، مسئول رفع سد معبر،»."""

@@ -22,7 +22,7 @@ def _words() -> frozenset[str]:
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is of the dictionary, as it stands or inflected."""
     known = _words()
-    if word in known:
+    if word in known or (word.startswith("ن") and word.endswith(("تن", "دن")) and word[1:] in known):
         return True
     return any(m.start() >= _SHORTEST and word[: m.start()] in known for m in _ENDING.finditer(word))
 

@@ -17,6 +17,7 @@ from shahrkarimeh.text.words import lexicon
 Span = tuple[int, int]
 
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
+_WHOSE_VIEW = frozenset(("گفته", "باور", "اعتقاد", "عقیده", "نظر", "زعم", "اذعان", "تعبیر", "بیان", "نگاه"))
 
 
 class Mention(NamedTuple):
@@ -132,6 +133,8 @@ class People(Offices):
         k = self.role_end(n + h, n)
         if self.word(e) == "،" and not self.parted:
             k = self.until_comma(k)
+            if self.word(i - 1) in _WHOSE_VIEW and self.word(k) != "،":
+                return out, e  # «به باور سینا راد، شهردار دنبال وقت است»
         if self.word(n) == "عضو" and self.word(k) == "و" and (h := self.head_at(k + 1)):
             # of two offices the one that is more than a membership
             n, k = k + 1, self.role_end(k + 1 + h, k + 1)

@@ -168,8 +168,10 @@ class Phrases:
         n = 0
         while k := self.phrase_at(i + n, self._lex.titles):
             w = self.word(i + n + k)
-            if not self.is_given(i + n + k) and (w in self._lex.suffixes or self.word(i + n) in SOFT_TITLES):
-                break  # «قاضی زاده», «مولوی کیا» are surnames
+            if not self.is_given(i + n + k) and (
+                w in self._lex.suffixes or w.startswith("اباد") or self.word(i + n) in SOFT_TITLES
+            ):
+                break  # «قاضی زاده», «مولوی کیا» are surnames, «حاجی‌آباد» is a place
             n += k
             if self.word(i + n) in (".", "،") and self.word(i + n - 1) in ("دکتر", "مهندس") and self.word(i + n) == ".":
                 n += 1

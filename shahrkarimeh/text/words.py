@@ -60,7 +60,20 @@ class Lexicon:
     demonyms: frozenset[str]
     stops: frozenset[str]
     places: frozenset[str]
+    cities: frozenset[str]
+    """The first words of the names of cities and provinces."""
     glued: tuple[str, ...]
+
+
+_PROVINCES = (
+    "کردستان لرستان خوزستان سیستان گیلان مازندران گلستان فارس البرز مرکزی هرمزگان خراسان آذربایجان چهارمحال کهگیلویه"
+)
+
+
+def _cities() -> frozenset[str]:
+    lines = files("shahrkarimeh.text").joinpath("cities.txt").read_text("utf-8").splitlines()
+    names = (fold(re.split("[:=?]", line)[0]).split() for line in lines if not line.startswith("#"))
+    return frozenset({*(name[0] for name in names if name), *fold(_PROVINCES).split()})
 
 
 @cache
@@ -95,6 +108,7 @@ def lexicon() -> Lexicon:
         demonyms=words("demonyms"),
         stops=words("stops") - words("org_heads"),
         places=words("place_words"),
+        cities=_cities(),
         glued=tuple(fold(raw["glued_titles"]).split()),
     )
 
