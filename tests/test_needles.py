@@ -36,7 +36,10 @@ def _sieves() -> list[Sieve]:
     return [v for module in modules for v in vars(module).values() if isinstance(v, Sieve)]
 
 
-@pytest.mark.parametrize("patterns", [[shape.pattern for shape in verdicts.ALL_SHAPES], saying.ALL])
+@pytest.mark.parametrize(
+    "patterns",
+    [[shape.pattern for shape in verdicts.ALL_SHAPES], saying.ALL, [sieve.pattern for sieve in _sieves()]],
+)
 def test_nothing_is_found_where_the_gate_is_shut(patterns: Sequence[re.Pattern[str]]) -> None:
     matched = 0
     gate = Gate(patterns)
@@ -60,6 +63,12 @@ def test_a_gate_is_shut_where_a_literal_is_missing() -> None:
         ("", []),
     ):
         assert gate.open(sentence) == may_match
+
+
+def test_a_gate_may_do_without_the_spaces_beside_a_literal() -> None:
+    patterns = [re.compile(" ab ")]
+    assert Gate(patterns).open("(ab) ab") == [0] and not Gate(patterns).open("(ab)ab")
+    assert Gate(patterns, spaces=False).open("(ab)ab") == [0]
 
 
 def test_a_sieve_finds_what_its_pattern_finds() -> None:

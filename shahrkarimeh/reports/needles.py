@@ -19,10 +19,11 @@ def needles_of(pattern: re.Pattern[str]) -> tuple[Needles, ...]:
 class Gate:
     """Tells by the words of a sentence which of many patterns may match it, from their literals all at once.
 
-    Each pattern must have some.
+    Each pattern must have some. `spaces`: whether the spaces beside a literal must stand in the sentence; not if words
+    are taken out of it later.
     """
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Iterable[re.Pattern[str]], *, spaces: bool = True) -> None:
         sets = [(needles_of(pattern), _branches(pattern)) for pattern in patterns]
         telling = [whole[0] for whole, _ in sets]
         every = dict.fromkeys(needles for whole, branches in sets for one in (whole, *branches) for needles in one)
@@ -40,7 +41,8 @@ class Gate:
             self._patterns.setdefault(bits[whole[0]], []).append(pattern)
         self._tells: dict[str, int] = {}
         for needles, bit in bits.items():
-            for needle in map(_longest_word, needles):
+            for word in map(_longest_word, needles):
+                needle = word if spaces else word.strip()
                 self._tells[needle] = self._tells.get(needle, 0) | bit
         self._lengths = sorted(set(map(len, self._tells)))
         self._told_by = lru_cache(maxsize=16384)(self._tell)

@@ -4,11 +4,11 @@ All patterns are matched on the mask of a text (`masks.mask_of`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shahrkarimeh.reports.masks import Mask
-from shahrkarimeh.reports.needles import Sieve
+from shahrkarimeh.reports.needles import Gate, Sieve
 from shahrkarimeh.text.patterns import compiled
 
 Span = tuple[int, int]
@@ -144,6 +144,11 @@ _ELSEWHERE = Sieve(
     r"(?:که|\()[^#؛.\n]{0,60}?(?:پیش ?تر|پیش از این|قبلا|سال|هفته|کمیسیون|دوره)[^؛.\n]{0,90}?(?:بود(?:ند)?|\)|ه است)"
 )
 _SIDE = {"موافق": "votes_for", "مثبت": "votes_for", "مخالف": "votes_against", "منفی": "votes_against"}
+_SHAPES = (
+    _ELSEWHERE, _QUORUM, _ONE, _ABSTAINED, _ALL_COUNTED, _EVERY, _UNANIMOUS, _ONLY, _NONE, _NONE_AFTER, _OUT_OF, _TOTAL,
+    _COLON, _OF_MEN, _BEFORE, _TO_IT, _FAR, _VERSUS, _VERSUS_HALF, _ABSOLVED, _BARE,
+)  # fmt: skip
+_GATE = Gate((shape.pattern for shape in _SHAPES), spaces=False)  # what is taken out leaves spaces
 
 
 # What counts no votes: «30 درصد», «5 دستگاه»
@@ -183,13 +188,22 @@ class _Reader:
 
     def __init__(self, mask: Mask, start: int, end: int) -> None:
         self.text, self.start, self.values, self.votes = mask.text[start:end], start, mask.values, Votes()
+        self._may_match: set[Sieve] = set()
 
-    def take(self, pattern: Sieve, says: bool = True) -> Iterator[re.Match[str]]:
-        for m in list(pattern.finditer(self.text)):
+    def prepare(self) -> None:
+        """Finds out which shapes the text may hold at all."""
+        self.text = _MEASURE.sub(lambda m: "ـ" * len(m[0]), self.text)
+        self._may_match = {_SHAPES[n] for n in _GATE.open(self.text)}
+
+    def take(self, pattern: Sieve, says: bool = True) -> Sequence[re.Match[str]]:
+        if pattern not in self._may_match:
+            return ()
+        found = tuple(pattern.finditer(self.text))
+        for m in found:
             self.text = self.text[: m.start()] + " " * (m.end() - m.start()) + self.text[m.end() :]
-            if says:
-                self.votes.spans.append((self.start + m.start(), self.start + m.end()))
-            yield m
+        if says:
+            self.votes.spans += [(self.start + m.start(), self.start + m.end()) for m in found]
+        return found
 
     def value(self, m: re.Match[str], group: str) -> int | None:
         return self.values.get(self.start + m.start(group)) if m[group] else None
@@ -205,7 +219,7 @@ def votes_in(mask: Mask, start: int, end: int) -> Votes:
     counted = "#" in r.text and _COUNTED.search(r.text)
     if not counted and not _WORDY.search(r.text):
         return r.votes
-    r.text = _MEASURE.sub(lambda m: "ـ" * len(m[0]), r.text)
+    r.prepare()
     for pattern in (_ELSEWHERE, _QUORUM):
         for _ in r.take(pattern, says=False):
             pass
