@@ -22,7 +22,7 @@ def main(lower: bool) -> None:
     """Writes the file, and prints what moved."""
     floors = tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     lines = [HEAD]
-    for corpus in sorted(CORPUS.glob("dev*.jsonl")):
+    for corpus in sorted(CORPUS.glob("dev*.jsonl"), key=lambda p: (len(p.stem), p.stem)):
         old = floors.get(corpus.stem, {})
         lines.append(f"[{corpus.stem}]")
         for name, score in evaluate_corpus([corpus]).scores.items():

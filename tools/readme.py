@@ -58,7 +58,7 @@ def figures(*names: str) -> str:
 
 def scores() -> str:
     """The score of every field on each corpus."""
-    corpora = sorted((ROOT / "tests/corpus").glob("[dh]e[vl]*.jsonl"))
+    corpora = sorted((ROOT / "tests/corpus").glob("[dh]e[vl]*.jsonl"), key=lambda p: (p.stem[0], len(p.stem), p.stem))
     results = {path.stem: evaluate_corpus([path]) for path in corpora}
     lines = [f"{'field':<19}" + "".join(f"{name:>8}" for name in results)]
     for field in FIELDS:

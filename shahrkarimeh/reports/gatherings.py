@@ -2,18 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
 from shahrkarimeh.reports.bodies import Body
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.gathering_words import HELD, VOID, WILL, WOULD, YET
+from shahrkarimeh.reports.hosts import SUBJECT, When, held_itself, host_of_officer, is_subject
 from shahrkarimeh.text.numbers import Number, find_ordinals, parse_number
 from shahrkarimeh.text.patterns import compiled
-
-When = Literal["held", "coming", "void", "earlier", "unknown"]
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _NOUN = compiled(
@@ -113,6 +111,8 @@ def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) ->
     for b in bodies:
         if noun[1] - 1 <= b.start <= noun[1] + _TO_BODY and b.start < sentence[1]:
             between = folded[noun[1] : b.start]
+            if folded[noun[1] - 1] == "ی":
+                between = _ONE_OF.sub(" ", between)
             others = _OTHERS.search(between)
             if others and not _JOINT.search(between[: others.start()]):
                 return Body("other", noun[1] + others.start(), noun[1] + others.end())
@@ -125,6 +125,8 @@ def _body_of(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) ->
     return _body_before(folded, noun, sentence, bodies)
 
 
+# «جلسه‌ای غیرعلنی از شورای تازه»
+_ONE_OF = re.compile(r"^(?: (?!پس|پیش|بعد|قبل|خارج|بیرون)[^\W\d_]+){0,3} از $")
 _NEW_CLAUSE = re.compile(rf"{_L}(?:گفت|کرد|شد|بود|است|را|که|این){_R}")
 # «کمیسیون … نخستین جلسه خود را برگزار کرد»
 _ITS_OBJECT = re.compile(rf"[^.:؛\n]{{0,30}}?{_L}را [^.:؛\n]{{0,160}}?{_L}(?:برگزار|تشکیل|اغاز|به پایان|ادامه)")
@@ -133,16 +135,6 @@ _MEETS_IN = re.compile(
     rf"جمعه|نیز|هم|،) ?){{0,5}}(?:در|"
     rf"طی){_R}[^.؛:«»\n]{{0,50}}$)"
 )
-
-
-_OFFICER = re.compile(rf"{_L}(?:رییس|عضو|دبیر|سخنگوی|نایب رییس|نماینده|مسیول)(?: این)? $")
-
-
-def host_of_officer(folded: str, body: Body) -> Body:
-    """«رئیس کمیسیون عمران شورای شهر قم در جلسه‌ای گفت»: a meeting of the council, for all that is said."""
-    if body.kind == "commission" and _OFFICER.search(folded, max(0, body.start - 16), body.start):
-        return replace(body, kind="council", name=None, many=False)
-    return body
 
 
 def _host_before(folded: str, noun: Span, sentence: Span) -> Body | None:
@@ -156,7 +148,8 @@ def _host_before(folded: str, noun: Span, sentence: Span) -> Body | None:
 def _body_before(folded: str, noun: Span, sentence: Span, bodies: Sequence[Body]) -> Body | None:
     before = [b for b in bodies if sentence[0] <= b.start and b.end <= noun[0]]
     if before and folded.endswith("تشکیل ", 0, noun[0]) and _SAT_DOWN.match(folded, noun[1]):
-        return before[0]  # «کمیسیون … با موضوع … تشکیل جلسه داد»
+        # «کمیسیون … با موضوع … تشکیل جلسه داد», «به گزارش روابط عمومی شورا، کمیسیون … تشکیل جلسه داد»
+        return next((b for b in before if is_subject(folded, b, sentence)), before[0])
     before = [b for b in before if noun[0] - b.end < _TO_BODY]
     if before and host_of_officer(folded, before[-1]) == before[-1]:
         between = folded[before[-1].end : noun[0]]
@@ -252,10 +245,12 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
         nouns = [m.span() for m in islice(_NOUN.finditer(folded, *sentence), _MOST)]
         told = _TOLD.search(folded, *sentence) if nouns else None
         short = sentence[1] - sentence[0] < _FAR
+        before = len(found)
         for noun in nouns:
             if folded.startswith("صحن", noun[0]) and _SENT_TO.search(folded, max(0, noun[0] - 8), noun[0]):
                 continue
-            near = (max(sentence[0], noun[0] - 130), min(sentence[1], noun[1] + 130))
+            far = folded.endswith("تشکیل ", 0, noun[0])  # «کمیسیون …، با حضور …، … تشکیل جلسه داد»
+            near = (sentence[0] if far else max(sentence[0], noun[0] - 130), min(sentence[1], noun[1] + 130))
             body = _body_of(folded, noun, sentence, _within(bodies, starts, near))
             body_end = body.end if body and body.end > noun[1] else noun[1]
             number, start = _number_of(
@@ -270,4 +265,17 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
                 when = "earlier"
             quoted = told is not None and told.end() <= noun[0]
             found.append(Gathering(start, body_end, sentence, body, when, number, own, quoted))
+        if not any(g.body for g in found[before:]):
+            found[before:] = sorted([*found[before:], *_held_themselves(folded, sentence, bodies, starts)], key=_start)
     return found
+
+
+def _start(g: Gathering) -> int:
+    return g.start
+
+
+def _held_themselves(folded: str, sentence: Span, bodies: Sequence[Body], starts: Sequence[int]) -> Iterator[Gathering]:
+    """«کمیسیون بهداشت چهارشنبه‌شب با حضور … تشکیل شد»: meetings for which no noun stands."""
+    for b in _within(bodies, starts, (sentence[0], min(sentence[1], sentence[0] + SUBJECT))):
+        if when := held_itself(folded, sentence, b):
+            yield Gathering(b.start, b.end, sentence, b, when, None, False)

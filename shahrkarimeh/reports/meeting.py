@@ -7,8 +7,9 @@ from shahrkarimeh.items import BodyKind
 from shahrkarimeh.reports.bodies import Body, bodies, favourite_city
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
-from shahrkarimeh.reports.gatherings import Gathering, host_of_officer
+from shahrkarimeh.reports.gatherings import Gathering
 from shahrkarimeh.reports.genre import decides
+from shahrkarimeh.reports.hosts import host_of_officer
 from shahrkarimeh.reports.places import from_latin, is_place, place_at
 from shahrkarimeh.reports.reading import Reading, reading
 from shahrkarimeh.reports.recognition import is_report

@@ -30,6 +30,9 @@ _NOUN_BEFORE = compiled(
     rf"(?<![^\W_])(?P<noun>{MEETING})(?: {{0,2}}ی)? {{0,3}}{_ADJECTIVES}"
     r"(?:(?:شورا|شورای (?:اسلامی )?شهر)? {0,3})(?P<sign>(?:به )?شماره ?ی?)? {0,3}[:(#\t-]{0,2} {0,3}$"
 )
+# «در این نشست نخست درباره … بحث شد»: «first» of all, no number
+_THIS = compiled(r"(?<![^\W_])(?:این|ان|همین) {1,2}$")
+_FIRST = re.compile(r"(?:نخست|اول)(?![^\W_])(?! (?:دوره|شورا))")
 _FIELD = re.compile(r"(?:شماره|نوبت|ردیف) {1,3}(?:جلسه|نشست|صورت ?جلسه) {0,3}[:：\t؛ -]{0,4}$")
 _LOOSE = compiled(r"(?<![^\W_])(?:با |به )?شماره(?: ی)? {0,3}[:(]? {0,2}$")
 _PAPER = re.compile(
@@ -134,6 +137,8 @@ def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[f
     if _FIELD.search(before):
         return 5.0, number.start, number.end
     noun = _NOUN_BEFORE.search(before)
+    if noun and _FIRST.match(folded, number.start) and _THIS.search(before[: noun.start()]):
+        return None
     if noun and (ordinal or not _COUNTS.match(folded, number.end, clause.end)):
         weight = 4.0 if noun["sign"] else 3.0 if ordinal or folded[number.start].isdigit() else 2.5
         return weight, number.start - len(before) + noun.start(), number.end

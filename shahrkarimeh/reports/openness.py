@@ -30,6 +30,12 @@ _FORM = compiled(
     rf"(?:غیر {{0,2}}علنی) {{0,3}}[/|\\\\] {{0,3}}علنی|{_BOX} {{0,3}}(?:غیر {{0,2}})?علنی"
 )
 _TICKED = Sieve(rf"(?P<closed>غیر {{0,2}})?علنی {{0,3}}[(\[]? {{0,2}}{_TICK}")
+# «موضوع جهت تصمیم‌گیری به صحن علنی برود», «در صحن علنی شورا مطرح خواهد شد»: where a matter is yet to come
+_SENT_TO_FLOOR = re.compile(r"(?<![^\W_])(?:به|برای|تا) {1,2}(?:جلسه |نشست )?صحن {1,2}$")
+_SENDING = re.compile(
+    r"[^.؛،]{0,40}?(?<![^\W_])(?:برود|بروند|می ?رود|ارجاع|ارسال|فرستاده|فرستاد|واگذار|سپرده|موکول|معرفی|"
+    r"اورده شود|بیاید|ارایه (?:شود|گردد|می|خواهد)|پیشنهاد (?:شود|گردد|می|شد|کرد|گردید))"
+)
 _TURNED_DOWN = re.compile(
     r"[^.؛]{0,60}(?:مخالفت|رد شد|رای نیاورد|رای نیاوردند|نپذیرفت|پذیرفته نشد|تصویب نشد|ناکام|به تصویب نرسید|"
     r"موافقت نشد|"
@@ -80,6 +86,8 @@ def _openness(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[st
     ):
         return 0.0
     if re.search(r"جلسات|جلسه های|نشست های|نشستهای", before):
+        return 0.0
+    if _SENT_TO_FLOOR.search(before) and _SENDING.match(folded, end, clause.end):
         return 0.0
     if m["closed"] and _TURNED_DOWN.match(folded, end, clause.end):
         return 0.0

@@ -37,6 +37,7 @@ def session_of(doc: Document, meeting: MeetingFrame) -> SessionFacts:
 _TERM_NOUN = re.compile(r" {0,3}دوره(?: {0,2}ی)?(?![^\W_])")
 _TERM_BEFORE = re.compile(r"(?<![^\W_])دوره(?: {0,2}ی)? {0,3}[:(]? {0,2}$")
 _COUNCIL_BEFORE = re.compile(r"(?<![^\W_])شورای {1,2}(?:اسلامی )?(?:شهر )?(?:دوره {1,2})?$")
+_OF_SOME = re.compile(r" {0,3}(?:شهر|استان|محله)")
 _COUNCIL_NEAR = re.compile(rf"(?<![^\W_])(?:شورا(?:ی|های|ست)?|{MEETING}|فعالیت|اعضای?|هییت رییسه)(?![^\W_])")
 _OTHER_COURSE = re.compile(
     r" {0,3}(?:اموزش|مسابق|جشنواره|لیگ|انتخابات|مجلس|ریاست جمهوری|جام|رقابت|دولت|همایش|طرح|المپیاد|خبرگان|"
@@ -71,7 +72,9 @@ def _term(doc: Document, frame: MeetingFrame, parts: list[Clause]) -> int | None
 def _is_term(folded: str, clause: Clause, n: Number) -> bool:
     before = folded[max(clause.start, n.start - 40) : n.start]
     if _COUNCIL_BEFORE.search(before):
-        return not folded[n.start].isdigit() and not re.match(r" {0,3}(?:شهر|استان|محله)", folded[n.end : n.end + 10])
+        # «شورای پنجم شهر» is one, «شورای دو شهر» is not
+        ordinal = n in find_ordinals(folded, n.start, n.end)
+        return not folded[n.start].isdigit() and (ordinal or not _OF_SOME.match(folded, n.end))
     behind = _TERM_NOUN.match(folded, n.end, clause.end)
     if behind and not _OTHER_COURSE.match(folded, behind.end()):
         near = folded[max(clause.start, n.start - 60) : min(clause.end, behind.end() + 60)]

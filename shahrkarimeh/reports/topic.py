@@ -42,7 +42,8 @@ _LABEL = Sieve(
 )
 # «این جلسه به … اختصاص داشت»
 _GIVEN_TO = re.compile(
-    rf"[^.؛:\n]{{0,60}}?{_L}به (?P<x>[^.؛:\n]{{4,110}}?) (?:اختصاص (?:داشت|یافت|پیدا کرد|داده شد|داده شده بود)|"
+    rf"[^.؛:\n]{{0,60}}?{_L}به (?P<x>[^.؛:\n]{{4,110}}?) (?:اختصاص (?:داشت|داد|دادند|یافت|پیدا کرد|داده شد|"
+    rf"داده شده بود)|"
     rf"پرداخت{_R})"
 )
 # «آلودگی هوا موضوع جلسه امروز شورا بود», «… محور نشست کمیسیون»
@@ -56,10 +57,23 @@ _TOPIC_WAS = compiled(
     rf"{_L}(?:محور|موضوع|دستور ?کار|تنها دستور)(?: اصلی)? (?:این )?(?:جلسه|نشست)(?: نیز|"
     rf" هم)?،? (?P<x>[^.؛:\n]{{4,110}}?) (?:بود|عنوان شد|اعلام شد){_R}"
 )
+# «کمیسیون … با مدیر کتابخانه درباره ساعت کار آن نشست برگزار کرد»: the lead-in before the meeting
+_ABOUT_THEN_MET = Sieve(
+    rf"{_L}(?:پیرامون|در ?خصوص|درباره(?: ی)?|در ?مورد|در (?:رابطه|ارتباط) با|راجع به|با موضوع) "
+    rf"(?P<x>[^.؛:،\n]{{4,110}}?) (?:یک )?(?:جلسه|نشست)(?: ?ای| ?ی)?"
+    rf"(?: (?:مشترک|فوق العاده|ویژه|اضطراری|علنی|غیر ?علنی|کارشناسی|تخصصی|کاری|طولانی|[^\W\d_]+ ساعته))?(?: ?ی)? "
+    rf"(?:برگزار (?:کرد|کردند|نمود)|(?:تشکیل داد|داشت|گذاشت|برپا کرد|ترتیب داد)(?:ند)?){_R}"
+)
+# «جلسه را با هشدار درباره …», «در این نشست نخست درباره …»: what is said there, or the first of many matters
+_OF_WORDS = re.compile(
+    rf"{_L}(?:با (?:هشدار|گزارش|سخن|سخنان|توضیح|توضیحات|سوال|پرسش|تذکر|نطق|پاسخ|اظهارات|گلایه|انتقاد|"
+    rf"صحبت|بحث){_R}[^،]{{0,40}}|"
+    rf"(?:ابتدا|نخست|سپس|همچنین|نیز|هم)) $"
+)
 
 _CUT = re.compile(
     rf"[ ،]*{_L}(?:و )?(?:با ?(?:حضور|شرکت|مشارکت|ریاست|تلاوت|رای|قرایت)|به (?:ریاست|میزبانی|صورت|شکل|همت|دبیری|"
-    rf"عنوان)|بصورت|در (?:محل|دفتر|اتاق|سالن|تالار|ساختمان|حضور|صحن|روز|تاریخ|ساعت|شورا|دو نوبت|نوبت)|"
+    rf"عنوان)|بصورت|در (?:(?:محل|دفتر|اتاق|سالن|تالار|ساختمان|حضور|صحن|روز|تاریخ|ساعت|نوبت){_R}(?! ها)|شورا|دو نوبت)|"
     rf"باحضور|درمحل|مورخه?|ساعت \d|(?:در )?(?:روز|شب|عصر|صبح|ظهر|شامگاه|بعد ?از ?ظهر|پیش از ظهر) (?:گذشته|"
     rf"امروز|دیروز|"
     rf"روز|{_DAYS})|روز {_DAYS}|امروز|دیروز|امشب|دیشب|{_DAYS} (?:شب|عصر|صبح|\d|[^\W\d_]{{2,8}}م )|{_HELD}|{_MET})"
@@ -137,6 +151,8 @@ def _said_of_meeting(doc: Document, frame: MeetingFrame, sentence: Span, at: int
     if before[0] < sentence[0] or at - before[1] > _MOST or not held:
         return False
     between, after = _WHICH.sub("", doc.folded[before[1] : at]), doc.folded[at : held.start()]
+    if _OF_WORDS.search(between):
+        return False
     return not _VERB.search(between) and not _VERB.search(after) and not _NEW.search(between) and ":" not in after
 
 
@@ -163,11 +179,14 @@ def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
 def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Span | None]:
     for m in filter(None, (_WAS_TOPIC.match(doc.folded[s[0] : min(s[1], s[0] + _MOST)]),)):
         yield s[0] + m.start("x"), s[0] + m.end("x")
+    for m in _ABOUT_THEN_MET.finditer(doc.folded, *s):
+        yield m.span("x")
     for m in _TOPIC_WAS.finditer(doc.folded, *s):
         yield _phrase(doc, m.start("x"), m.end("x"))
     i = bisect_left(frame.mentions, (s[0], -1))
     for _, end in [x for x in frame.mentions[i : i + 3] if x[0] < s[1]]:
-        if given := _GIVEN_TO.match(doc.folded, end, s[1]):
+        given = _GIVEN_TO.match(doc.folded, end, s[1])
+        if given and not _VERB.search(doc.folded, *given.span("x")):
             yield _phrase(doc, given.start("x"), given.end("x"))
 
 
