@@ -6,6 +6,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from shahrkarimeh.reports.subject_words import (
+    ASIDES,
+    BEHIND_NAMES,
+    CLAUSES,
+    COUNCIL,
+    DEMONSTRATIVE_HEADS,
+    GROUPS,
+    HELD,
+    HOLDERS,
+    JOINTS,
+    LISTING,
+    MEETINGS,
+    OF_OUTLETS,
+    OPENERS,
+    PREPOSITIONS,
+    PRESENCE,
+    PRONOUNS,
+    SAYING,
+    VERBS,
+    WORDS_OF_SOMEONE,
+)
 from shahrkarimeh.text.naming import has_shape, is_name_word
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
@@ -22,48 +43,6 @@ class Subject:
     mention: Mention | None = None
 
 
-PREPOSITIONS = frozenset(
-    "از به با توسط برای در بر درباره پیرامون علیه نزد سوی بدون جز طی میان بین تا مبنی خطاب درخصوص".split()
-)
-# A list goes on in the grip of these: «با حضور شهردار، فرماندار و …»
-_LISTING = frozenset("حضور همراه غیاب ریاست دبیری غیبت دعوت مشارکت همکاری".split())
-_PRESENCE = frozenset(("حضور", "غیاب", "همراه"))
-_COUNCIL = ("شورا", "شورای", "کمیسیون")
-_MEETINGS = ("جلسه", "نشست", "صحن", "اجلاس", "امروز", "دیروز")
-_JOINTS = frozenset(("،", "؛", "که", "اما", "ولی", "مقابل", "و"))
-_PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
-_GROUPS = frozenset(
-    "یکی برخی بعضی جمعی شماری تعدادی گروهی اعضا اعضای عضوی شورا شورای کمیسیون شهرداری سازمان هییت خبرنگار خبرنگاران"
-    " پارلمان مردم حاضران شهروندان منتخبان نمایندگان مخالفان موافقان کمیته همگان انها انان هردو منتقدان اهالی"
-    " ساکنان".split()
-)
-_VERBS = frozenset(
-    "شد شدند گردید گردیدند گرفت گرفتند کرد کردند بود بودند است هستند داشت داشتند رسید رسیدند یافت شود شوند دارد دارند"
-    " باشد باشند نمود نمودند داد دادند رفت امد امدند گفت افزود پرداخت پرداختند دانست خواست نیست نبود نشد گیرد کند کنند"
-    " نماید نمایند گیرند بدهد بدهند دهد خورد ماند اند شده کشید".split()
-)
-_HELD = ("تشکیل", "برگزار", "اغاز", "منعقد")  # «جلسه … تشکیل و نامبرده …»
-_OPENERS = (
-    frozenset(
-        "سپس همچنین ادامه پایان اغاز خاتمه ابتدا حال امروز دیروز دیشب شورا جلسه نشست صحن اجلاس دستور باره زمینه خصوص"
-        " مقابل نیز هم اما ولی لیکن رابطه مراسم ایین پاسخ انتها شنبه یکشنبه دوشنبه سه چهارشنبه پنجشنبه میان اینکه نوبت"
-        " واکنش بخش هرچند گرچه اگرچه زیرا درنهایت نهایت نخست انکه وقتی چون انگاه عاقبت سرانجام بعد نوبت جا".split()
-    )
-    | _VERBS
-)
-# Nouns that hold a name in ezafe: «پیشنهاد حسن رضایی»
-_HOLDERS = frozenset(
-    "ریاست حضور غیاب پیشنهاد درخواست تقاضای دیدار سخنان اظهارات مخالفت موافقت طرح نامه لایحه نطق تذکر سوال سوالات غیبت"
-    " رای انتخاب نام یاد دوره استعفای جای شخص شاکی همکاری نظر گفته قول نقل امضای انتقاد پرسش مرخصی گزارش سرکار"
-    " خواست".split()
-)
-_DEMONSTRATIVE_HEADS = frozenset(
-    "مقام نماینده مسیول عضو مدیر کارشناس فرمانده استاد روحانی بانوی فعال منتخب شهروند حقوقدان".split()
-)
-
-
-_WORDS_OF_SOMEONE = frozenset("جمله سخن حرف نکته مطلب پرسش سوال پرسشی سوالی سخنی حرفی خبری پاسخی".split())
-_OF_OUTLETS = frozenset("نیوز انلاین پرس خبر نما نگار مدیا".split())
 _CLAUSE = 150  # words of the longest clause worth skipping
 
 
@@ -80,7 +59,7 @@ class Finder:
         self.people, self._known = people, known
         people.in_sentence()
         self._words = words = people.words
-        self._verbs = [k for k, w in enumerate(words) if w in _VERBS]
+        self._verbs = [k for k, w in enumerate(words) if w in VERBS]
         self._ends = [k + 1 for k in self._verbs if k + 1 < len(words) and words[k + 1] in ("،", ",")]
 
     def find(self, i: int, stop: int) -> Subject | None:
@@ -116,7 +95,7 @@ class Finder:
         p, words = self.people, self._words
         for k in range(stop - 1, i, -1):
             joint = words[k]
-            if joint not in _JOINTS or (joint == "و" and words[k - 1] not in _VERBS):
+            if joint not in JOINTS or (joint == "و" and words[k - 1] not in VERBS):
                 continue
             s = self._subject_at(k + 1, stop, opened=True)
             if s and s.mention and joint == "،" and s.end == stop:
@@ -138,29 +117,30 @@ class Finder:
         return None
 
     def _opened(self, i: int, start: int) -> bool:
-        p = self.people
-        prior = p.word(i - 1)
-        if i == start or prior in _OPENERS or not prior[0].isalnum():
-            return prior != "(" or i == start
+        if i == start:
+            return True
+        p, prior = self.people, self._words[i - 1]
+        if prior in OPENERS or not prior[0].isalnum():
+            return prior != "("
         if prior == "را":
             return True  # «این گلایه را رئیس اتحادیه … مطرح کرد»
         if p.word(i - 2) in ("شهر", "شورای") and p.head_at(i) and not p.joined[i - 1]:
             # «در جلسه شورای شهر سروستان | معاون شهردار …»
-            return any(p.word(k) in _MEETINGS for k in range(max(start, i - 7), i - 2)) and prior not in _official()
-        return prior == "و" and (i - 1 == start or p.word(i - 2) in _VERBS or p.word(i - 2) in _HELD)
+            return any(p.word(k) in MEETINGS for k in range(max(start, i - 7), i - 2)) and prior not in _official()
+        return prior == "و" and (i - 1 == start or p.word(i - 2) in VERBS or p.word(i - 2) in HELD)
 
     def _subject_at(self, i: int, stop: int, opened: bool) -> Subject | None:
         p, w = self.people, self.people.word(i)
-        if opened and w in _PRONOUNS:
+        if opened and w in PRONOUNS:
             return Subject("pronoun", i, i + 1)
-        if opened and w in ("این", "همین") and (p.head_at(i + 1) or p.word(i + 1) in _DEMONSTRATIVE_HEADS):
+        if opened and w in ("این", "همین") and (p.head_at(i + 1) or p.word(i + 1) in DEMONSTRATIVE_HEADS):
             found = p.mention_at(i + 1 + (p.word(i + 1) == "بانوی"))
             if found and found[0].name is None:
                 return Subject("pronoun", i, found[1], found[0])
             return Subject("pronoun", i, i + 2)
-        if opened and w in _COUNCIL and p.word(i - 1) in _MEETINGS:
+        if opened and w in COUNCIL and p.word(i - 1) in MEETINGS:
             return None  # «در جلسه | شورا، …»
-        if opened and (w in _GROUPS or (w == "یک" and p.head_at(i + 1)) or w in lexicon().plural_heads):
+        if opened and (w in GROUPS or (w == "یک" and p.head_at(i + 1)) or w in lexicon().plural_heads):
             return Subject("group", i, i + 1)
         found = p.mention_at(i)
         if not found or found[1] > stop:
@@ -188,7 +168,7 @@ class Finder:
             return opened
         if m.certain:
             prior = self.people.word(i - 1)
-            return opened or not (prior in _HOLDERS or prior in lexicon().places)
+            return opened or not (prior in HOLDERS or prior in lexicon().places)
         if not opened:
             return False
         first = self.people.folded[m.name[0] : m.name[1]].split()[0]
@@ -204,11 +184,11 @@ class Finder:
     def _looks_like_a_name(self, m: Mention, end: int) -> bool:
         """An unknown name: two or three plain words with a particle or an adjunct behind."""
         follows = self.people.word(end)
-        if not (follows in _BEHIND_NAMES or follows in _SAYING or follows == ":"):
+        if not (follows in BEHIND_NAMES or follows in SAYING or follows == ":"):
             return False
         lex, (a, b) = lexicon(), m.name or (0, 0)
         words = self.people.folded[a:b].split()
-        if words[-1] in _OF_OUTLETS or words[-1] == "ها":
+        if words[-1] in OF_OUTLETS or words[-1] == "ها":
             return False
         tied = self.people.tied(bisect_left(self.people.starts, a))
         if not tied and any(w in _official() for w in words if w not in lex.given):
@@ -224,28 +204,17 @@ class Finder:
             w, prior = words[i], words[i - 1] if i > start else ""
             if w == "که" and self._as_said(i) and (s := self._subject_at(i + 1, stop, opened=True)):
                 return s
-            if w in ("که", "اینکه") and i > start:
-                i = self._behind_clause(i, stop)
-                continue
-            if w in ("گزارش", "نقل", "گزاش", "گزار") and prior == "به":
-                # the outlet and whom it credits: «به گزارش یزدآنلاین، …»
-                i = next((k for k in range(i, stop) if p.word(k) in ("،", ",", "در", ":", "؛")), i + 1)
-                continue
-            if w in _PRESENCE:
-                i = next((k for k in range(i, stop) if p.word(k) in _VERBS), i + 1)
+            if w in ASIDES and (behind := self._behind_aside(i, start, stop)):
+                i = behind
                 continue
             free = prior == "میان" and p.word(i - 2) == "این"  # «در این میان رضا راد …»
-            if (
-                (prior in PREPOSITIONS and not free)
-                or prior in _LISTING
-                or (prior in _HOLDERS and prior not in _OPENERS)
-            ):
+            if (prior in PREPOSITIONS and not free) or prior in LISTING or (prior in HOLDERS and prior not in OPENERS):
                 if found := p.mention_at(i):
                     if prior == "به" and p.word(i - 2) == "نوبت" and not found[0].group:
                         return Subject("mention", i, found[1], found[0])
                     if self._relative_holds(found[1], stop) and found[0].certain and found[0].name:
                         return Subject("mention", i, found[1], found[0])
-                    i = self._behind_list(found[1], listing=prior in _LISTING)
+                    i = self._behind_list(found[1], listing=prior in LISTING)
                     continue
             else:
                 opened = self._opened(i, start)
@@ -259,19 +228,31 @@ class Finder:
             i += 1
         return None
 
+    def _behind_aside(self, i: int, start: int, stop: int) -> int | None:
+        """The token to go on from behind a clause, an outlet's credit or those present; None where `i` opens none."""
+        words = self._words
+        if words[i] in CLAUSES:
+            return self._behind_clause(i, stop) if i > start else None
+        if words[i] in PRESENCE:
+            return next((k for k in range(i, stop) if words[k] in VERBS), i + 1)
+        if i > start and words[i - 1] == "به":
+            # the outlet and whom it credits: «به گزارش یزدآنلاین، …»
+            return next((k for k in range(i, stop) if words[k] in ("،", ",", "در", ":", "؛")), i + 1)
+        return None
+
     def _as_said(self, i: int) -> bool:
         """Whether «که» opens no clause apart: «آن‌گونه که شهردار می‌گوید», «جمله‌ای بود که او تکرار کرد»."""
         prior, before = self.people.word(i - 1), self.people.word(i - 2)
         if prior in ("گونه", "انگونه", "همانگونه", "چنان", "همچنان", "انچنان", "طور", "انطور", "همانطور"):
             return True
-        return prior in ("بود", "است", "بودند") and (before in _WORDS_OF_SOMEONE or before in ("ای", "ی"))
+        return prior in ("بود", "است", "بودند") and (before in WORDS_OF_SOMEONE or before in ("ای", "ی"))
 
     def _relative_holds(self, k: int, stop: int) -> bool:
         """Whether the verb at `stop` stands in a clause on the mention before `k`: «مخالفت شکوهیان که … خواند»."""
         p = self.people
         if p.word(k) != "که":
             return False
-        return not any(p.word(n) in ("،", ",") and p.word(n - 1) in _VERBS for n in range(k, stop))
+        return not any(p.word(n) in ("،", ",") and p.word(n - 1) in VERBS for n in range(k, stop))
 
     def _behind_list(self, k: int, listing: bool) -> int:
         p = self.people
@@ -291,13 +272,3 @@ class Finder:
             if (found := p.mention_at(k + 1)) and found[1] <= stop and found[0].certain:
                 return k + 1
         return i + 1
-
-
-# «صابر نجفی یکی از امضاکنندگان», «هاله کرمی دیگر مخالف», «… به نمایندگی از», «… پیش از رای گیری»
-_BEHIND_NAMES = frozenset("نیز هم اما که رو ، با در ضمن از یکی دیگر به پیش پس هنگام خطاب".split())
-_SAYING = frozenset(
-    (
-        "گفت افزود اظهار بیان تصریح خاطرنشان یاداور تاکید ادامه اضافه عنوان اعلام ابراز خواستار پیشنهاد "
-        "توضیح هشدار معتقد همچنین پرسید می جواب پاسخ موافق مخالف نظر پیشنهاد"
-    ).split()
-)

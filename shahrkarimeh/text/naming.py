@@ -115,13 +115,9 @@ class Naming(Phrases):
 
     def _no_surname(self, n: int, later: bool) -> bool:
         w = self.words[n]
-        return bool(
-            self.head_at(n)
-            or (w in _COUNTS and not self._tied_on(n))
-            or w in self._lex.plural_heads
-            or (w in self._lex.object_starters and later)
-            or self.titles_at(n)
-        )
+        if w in self._lex.openers and (w in self._lex.plural_heads or self.head_at(n) or self.titles_at(n)):
+            return True
+        return (w in _COUNTS and not self._tied_on(n)) or (later and w in self._lex.object_starters)
 
     def _is_object(self, n: int, pieces: int, begun: bool, given: bool) -> bool:
         """Whether the sentence goes on with token `n`: the noun of a verb, or an ordinary word behind a surname."""

@@ -36,8 +36,7 @@ class Mention(NamedTuple):
 
 @cache
 def _beginnings() -> frozenset[str]:
-    lex = lexicon()
-    return frozenset({*lex.titles, *lex.heads, *lex.plural_heads, *SAYYED, *DIVINE, "سخنگوی"})
+    return lexicon().openers | SAYYED | DIVINE
 
 
 class People(Offices):
@@ -73,7 +72,9 @@ class People(Offices):
         j = i + titled
         if self.is_stop(j):
             return None
-        if self.word(j) in self._lex.plural_heads and not titled:
+        if self.words[j] not in self._lex.openers:
+            return self._name_first(i, j, bool(titled))
+        if self.words[j] in self._lex.plural_heads and not titled:
             return self._group(i)
         if self.head_at(j) and not self._name_wins(j):
             # «به ریاست حسن رضایی» names no office, «ریاست شورا» does
@@ -116,7 +117,8 @@ class People(Offices):
 
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self.name_end(j, titled)
-        if e == j or self.word(e - 1) in ("ها", "های") or (self.word(e - 1) in ("تر", "ترین") and self.joined[e - 1]):
+        last = self.words[e - 1]
+        if e == j or last in ("ها", "های") or (last in ("تر", "ترین") and self.joined[e - 1]):
             return None
         name = (self.starts[j], self.end(e - 1))
         out = Mention(self.starts[i], name[1], name=name, titled=titled, certain=certain or titled)

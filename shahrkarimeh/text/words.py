@@ -51,6 +51,8 @@ class Lexicon:
     heads: Mapping[str, Sequence[tuple[str, ...]]]
     """The same of offices."""
     plural_heads: frozenset[str]
+    openers: frozenset[str]
+    """What a title or an office begins with, in the plural too."""
     orgs: frozenset[str]
     role_words: frozenset[str]
     object_starters: frozenset[str]
@@ -94,10 +96,12 @@ def lexicon() -> Lexicon:
         whole = {fold(w.replace(ZWNJ, "")) for w in every}
         return frozenset(whole | {p for w in every for p in fold(w).split()} if parts else whole)
 
+    titles, heads, plural_heads = phrases("titles"), phrases("role_heads"), words("plural_heads")
     return Lexicon(
-        titles=phrases("titles"),
-        heads=phrases("role_heads"),
-        plural_heads=words("plural_heads"),
+        titles=titles,
+        heads=heads,
+        plural_heads=plural_heads,
+        openers=plural_heads.union(titles, heads, ("سخنگوی",)),
         orgs=words("org_heads"),
         role_words=words("role_words", parts=True),
         object_starters=words("object_starters"),
