@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from shahrkarimeh.text.letters import fold, squeeze
 from shahrkarimeh.text.patterns import compiled
@@ -26,8 +26,7 @@ def is_noise_class(names: str) -> bool:
     return "hentry" not in words and any(len(w) < 80 and _NOISE_CLASS.fullmatch(w) for w in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of a page."""
 
     text: str

@@ -1,8 +1,8 @@
 """The sentences of a report with what parts them for facts: who speaks in them, and which meeting they speak of."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -40,8 +40,7 @@ _LONG_ENOUGH = 40
 _LONGEST = 2500
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A sentence of the text, or the title's."""
 
     start: int

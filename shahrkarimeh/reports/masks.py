@@ -26,18 +26,15 @@ class Mask:
 
 def mask_of(folded: str) -> Mask:
     """The mask of a folded text."""
-    chars, values = list(folded), {}
-    for n in find_numbers(folded):
-        values[n.start] = n.value
-        chars[n.start : n.end] = "#" * (n.end - n.start)
-    for m in _GLUED.finditer(folded):
-        value = parse_number(m["n"])
-        if value is not None:
-            values[m.start("n")] = value
-            chars[m.start("n") : m.end("n")] = "#" * len(m["n"])
-    for m in _HAMZA.finditer(folded):
-        chars[m.end() - 1] = "ی"
-    for m in _ZERO.finditer(folded):
-        values[m.start()] = 0
-        chars[m.start() : m.end()] = "###"
-    return Mask("".join(chars), values)
+    found = [(n.start, n.end, n.value) for n in find_numbers(folded)]
+    found += [(*m.span("n"), value) for m in _GLUED.finditer(folded) if (value := parse_number(m["n"])) is not None]
+    found += [(*m.span(), 0) for m in _ZERO.finditer(folded)]
+    signs = [(start, end, "#" * (end - start)) for start, end, _ in found]
+    signs += [(m.end() - 1, m.end(), "ی") for m in _HAMZA.finditer(folded)]
+    parts: list[str] = []
+    at = 0
+    for start, end, sign in sorted(signs):
+        if end > at:  # a zero may stand in a number
+            parts += (folded[at:start], sign[max(0, at - start) :])
+            at = end
+    return Mask("".join((*parts, folded[at:])), {start: value for start, _, value in found})

@@ -1,8 +1,7 @@
 """Verbs of saying in folded Persian: where a sentence reports words, and how."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shahrkarimeh.reports import saying
 from shahrkarimeh.reports.needles import Gate
@@ -12,8 +11,7 @@ Kind = Literal["say", "answer"]
 """`say` carries words; `answer` (`به پرسش‌ها پاسخ داد`, `گزارشی ارائه کرد`) only says that someone had the floor."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechVerb:
+class SpeechVerb(NamedTuple):
     """A verb of saying: its span in the folded text, and where quoted words begin after it (None: reported speech)."""
 
     start: int
@@ -106,7 +104,8 @@ def speech_verbs(text: str, start: int, end: int) -> list[SpeechVerb]:
         out.append(verb)
     # only the last verb before a colon opens the quotation: «گلایه کرد و گفت: …»
     return [
-        v if v.quote_at is None or not any(v.end <= w.start < v.quote_at for w in out) else _unquoted(v) for v in out
+        v if v.quote_at is None or not any(v.end <= w.start < v.quote_at for w in out) else v._replace(quote_at=None)
+        for v in out
     ]
 
 
@@ -121,10 +120,6 @@ def _reasons(text: str, start: int, end: int) -> list[SpeechVerb]:
         return []
     m = saying.COLON.search(text, start, end)
     return [SpeechVerb(m.start(), m.end("verb"), "say", m.end(), bare=True)] if m else []
-
-
-def _unquoted(v: SpeechVerb) -> SpeechVerb:
-    return SpeechVerb(v.start, v.end, v.kind, None, v.plural, v.that)
 
 
 def quote_end(text: str, verb: SpeechVerb, end: int) -> int:

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shahrkarimeh.reports.subject_words import (
     ASIDES,
@@ -32,8 +31,7 @@ from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What was found: a mention, a pronoun for someone named before, or a group whose words are nobody's."""
 
     kind: Literal["mention", "pronoun", "group"]

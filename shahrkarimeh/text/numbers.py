@@ -5,8 +5,8 @@ parted or glued in any way: «یکصدو پنجاه و چهارمین», «صد�
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.patterns import compiled
@@ -99,8 +99,7 @@ NUMBER = rf"(?:(?<![^\W_]){_CARDINAL}{_STOP}|(?<!\d){_DIGITS}(?!\d))"
 """Source of a pattern for one cardinal, in words or digits, in folded text; `parse_number` gives its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number found in a text: its value and its span there."""
 
     value: int
