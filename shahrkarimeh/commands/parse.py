@@ -44,9 +44,13 @@ def _site_of(url: str, body: bytes, sites: Registry) -> Site:
     return _site_named(urlsplit(own).hostname or "page", own, sites)
 
 
+def _item(post: Post, site: Site, url: str) -> Post | MeetingReport:
+    return take(post, site, Provenance(via="file", source_url=url or None, extractor=__version__))
+
+
 def _items(site: Site, page: Page) -> Iterator[Post | MeetingReport]:
     for post in read_any(site, page):
-        yield take(post, site, Provenance(via="file", source_url=page.url or None, extractor=__version__))
+        yield _item(post, site, page.url)
 
 
 def document_of_line(line: dict[str, Any], sites: Registry) -> Document:
@@ -60,8 +64,11 @@ def read_corpus_line(line: str | bytes, sites: Registry, where: str) -> Post | M
     body = line.encode() if isinstance(line, str) else line
     try:
         data: dict[str, Any] = json.loads(body)
-        site = _site_named(str(data.get("site") or "site"), str(data.get("url") or ""), sites)
-        return next(_items(site, Page(str(data.get("url") or ""), 200, {}, body)))
+        url = str(data.get("url") or "")
+        site = _site_named(str(data.get("site") or "site"), url, sites)
+        if corpus.is_corpus(data):
+            return _item(corpus.read_line(site, data), site, url)
+        return next(_items(site, Page(url, 200, {}, body)))
     except (ValueError, AttributeError, RecursionError) as e:
         raise NotAPost(f"{where}: not a post: {e}") from None
     except (NotAPost, StopIteration) as e:
