@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from shahrkarimeh.reports.away import away, blamed
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
@@ -21,15 +22,19 @@ _ABSENT_FIELD = compiled(
 
 _CHEAP = compiled("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر|جز|استثنا")
 _MOST_VERBS = 8
+_BEHIND = ("،", "و", "(", "که", ":")
 _LONGEST = 400  # characters before the verb that may name the absent
 _NOT_THERE = compiled(
     rf"(?<![^\W_])(?:(?:غایب|غایبان|غایبین) (?:این )?{MEETING}(?: شورا)? بود(?:ند)?|"
     rf"در (?:این )?{MEETING} (?:حاضر )?نبود(?:ند)?|"
+    r"در (?:فهرست|جمع|میان|شمار) (?:حاضر(?:ان|ین)|اعضا|همکاران) (?:نبود(?:ند)?|نیست(?:ند)?|دیده نمی ?شد)|"
+    rf"به (?:این )?(?:ان|{MEETING}) نرسید(?:ند)?|مرخصی گرفته (?:بود(?:ند)?|اند|است)|"
     r"(?:عذر {0,2}خواسته بود(?:ند)?|مرخصی بود(?:ند)?|"
     r"(?:در|به) (?:مرخصی|ماموریت|سفر)[^.؛،]{0,30} (?:به سر می ?برد(?:ند)?|رفته بود(?:ند)?))|"
     r"از (?:حضور|شرکت) [^.؛]{0,30}?(?:بازماند(?:ند)?|معذور بود(?:ند)?|خودداری کرد(?:ند)?)|"
     r"غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
-    r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|در {1,2}(?:مرخصی|ماموریت|سفر) (?:بود|بودند|هستند|به سر)|"
+    r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|"
+    r"در {1,2}(?:مرخصی|ماموریت|سفر)(?: (?!که )[^\W_]+){0,3} (?:بود|بودند|هستند|به سر)|"
     r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
     r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
     r"نتوانست(?:ند)? {1,3}[^.؛،]{0,30}(?:شرکت|حضور)|"
@@ -44,11 +49,12 @@ _WHOSE_ABSENCE = compiled(
 )
 # «با حضور همه اعضا به جز نادر بهروان»
 _ALL_BUT = compiled(
-    r"(?<![^\W_])(?:همه|تمام|تمامی|کلیه) {1,2}اعضا(?:ی)?(?: محترم)?(?: شورا)? {1,2}(?:به ?)?(?:جز|استثنای|غیر از) {1,3}"
+    r"(?<![^\W_])(?:همه|تمام|تمامی|کلیه) {1,2}اعضا(?:ی)?(?: محترم)?(?: شورا)? {1,2}"
+    r"(?:(?:در [^.؛:،]{3,30} )?(?:حاضر بودند|حضور داشتند|امده بودند)،? )?(?:(?:به ?)?(?:جز|استثنای|غیر از)|مگر) {1,3}"
 )
 _CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
 _WITHOUT = compiled(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
-_IN_ABSENCE = compiled(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت) {1,3}")
+_IN_ABSENCE = compiled(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت|نبود) {1,3}")
 
 # «صندلی ناصر بهمنی خالی بود», «البته بدون آقای دامنی که در سفر هستند», «آقای اطاقوری در بیمارستان»
 _EMPTY_SEAT = compiled(
@@ -57,7 +63,8 @@ _EMPTY_SEAT = compiled(
 
 # «… حضور داشتند و X غایب بود»: who came is named before.
 _TOLD_BEFORE = re.compile(
-    r"(?<![^\W_])(?:حضور داشتند|حاضر بودند|شرکت کردند|شرکت داشتند|(?:برگزار|تشکیل|اغاز) (?:شد|گردید))(?![^\W_])"
+    r"(?<![^\W_])(?:حضور داشتند|حاضر (?:بودند|شدند)|شرکت کردند|شرکت داشتند|(?:بودند|بوده ?اند)(?= و )|"
+    r"(?:برگزار|تشکیل|اغاز) (?:شد|گردید))(?![^\W_])"
 )
 
 _ABSENT_ONE = compiled(
@@ -69,6 +76,7 @@ _ABSENT_ONE = compiled(
 def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]:
     """Everyone a sentence names as absent from the meeting."""
     folded = doc.folded
+    yield from away(doc, frame, clause)
     if not _CHEAP.search(folded, clause.start, clause.end):
         return
     yield from field_items(doc, clause, _ABSENT_FIELD)
@@ -99,6 +107,9 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
     for m in islice(_NOT_THERE.finditer(folded, clause.start, clause.told), _MOST_VERBS):
         if not ours(doc, frame, clause, m.start(), m.end()):
             continue
+        if items := blamed(doc, clause, m.start()):
+            yield from items  # «انتقاد از شهردار که به جلسه نیامده بود»
+            continue
         if (
             m[0].split()[0] in ("حاضر", "حضور", "شرکت")
             and m[0].endswith(("نبود", "نشد"))
@@ -117,10 +128,11 @@ def _names_before(doc: Document, clause: Clause, verb: int) -> Iterator[Item]:
     i = 0
     items: list[Item] = []
     while i < len(people.words):
-        begins = i == 0 or people.titles_at(i) or people.is_given(i) or people.word(i - 1) in ("،", "و", "(", "که", ":")
+        only = people.word(i - 1) in ("تنها", "فقط")
+        begins = i == 0 or only or people.titles_at(i) or people.is_given(i) or people.word(i - 1) in _BEHIND
         found = people.mention_at(i) if begins and not people.is_stop(i) else None
         certain = found and (
-            found[0].certain or items or (found[1] - i > 1 and is_name_word(people.word(found[1] - 1)))
+            found[0].certain or items or (found[1] - i > 1 and (only or is_name_word(people.word(found[1] - 1))))
         )
         if found and found[0].name and certain and not found[0].group:
             items.append(Item(*found[0].name, named=True, role=found[0].role))

@@ -14,7 +14,7 @@ from shahrkarimeh.text.people import Mention
 
 # «جلسه … با مدیریت طاهر چوپانی تشکیل شد»
 _LED_BY = compiled(rf"(?<![^\W_])(?:با|به|تحت) (?:مدیریت|هدایت|سرپرستی) {{1,3}}(?=[^.؛:]{{3,90}} {HELD.pattern})")
-_CHEAP = re.compile(r"ریاست|اداره|هدایت|مدیریت|سکان|زمام|رییس|گردان|رهبری")
+_CHEAP = re.compile(r"پیش (?:می ?)?برد|ریاست|اداره|هدایت|مدیریت|سکان|زمام|رییس|گردان|رهبری")
 _OTHERS_CHAIR = (
     r"(?!(?:شورا|کمیسیون|سازمان|شهرداری|جمهور|هییت|ستاد|مجلس|اداره|کل|این|ان|جلسه|نشست|صحن)(?:ی|ها)?(?![^\W_]))"
 )
@@ -24,9 +24,9 @@ _UNDER = compiled(
 )
 # what is conducted: «ریاست این جلسه علنی شورا را», «ریاست آن را», «اداره امور نشست»
 _CONDUCTED = (
-    r"(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?"
+    r"(?<!نیابت )(?:(?:ریاست|اداره|هدایت|مدیریت|رهبری|سکان|زمام|گرداندن|سکانداری)(?: امور| کار)?(?: سنی| موقت)?"
     rf"(?: (?:این|ان|همین|هر دو))?(?: (?:[^\W_]+ (?:و )?){{0,4}}?[^\W_]*م(?:ین)?)? {MEETING}"
-    r"(?: (?!را |با |بر |به |در )[^\W_]+){0,4}?|"
+    r"(?: (?!را |با |بر |به |در )[^\W_]+){0,7}?|"
     r"(?:ریاست|اداره|هدایت|مدیریت)(?: سنی| موقت)?(?:ش| ان)|ریاست(?= را))(?: را)?(?: نیز| هم)?"
 )
 _BEARS = (
@@ -35,7 +35,8 @@ _BEARS = (
 )
 # «ریاست آن بر عهده X بود», «ریاست جلسه با X بود»
 _LIES_WITH = re.compile(
-    rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?:بر ?عهده|به ?عهده|بر دوش|در دست|به دست|با)(?: ی)? {{1,3}}"
+    rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?:در (?:غیاب|نبود) [^.؛:،]{{3,40}} )?"
+    r"(?:بر ?عهده|به ?عهده|بر دوش|در دست|به دست|با)(?: ی)? {1,3}"
     r"(?=(?:او|وی)ست|(?!داشت|بود|گرفت|دارد|شد|است)[^.؛:]{2,120}?(?:بود|است|سپرده|گذاشته|افتاد|قرار))"
 )
 # «ریاست جلسه را به طاهر چوپانی سپرد»
@@ -43,18 +44,22 @@ _HANDED_OVER = re.compile(
     rf"(?<![^\W_]){_CONDUCTED} {{1,3}}(?:امروز |این بار )?به {{1,3}}(?!عهده|دست|دوش)"
     r"(?=[^.؛:]{3,120} (?:سپرد|واگذار|داد|محول)[^\W_]*)"
 )
+# «… صحن را به نایب‌رئیس، سکینه نوکنده، سپرد»
+_LEFT_TO = compiled(rf"(?<![^\W_]){MEETING} را (?:[^\W_]+ )?به {{1,3}}(?=[^.؛:]{{3,120}} (?:سپرد|واگذا|داد و رفت))")
 _HELD_CHAIR = re.compile(
-    rf"(?<![^\W_]){_CONDUCTED}(?: که [^،.؛\n]{{3,90}}،)? {{1,3}}(?P<who>(?:[^\W_]+[ ،]{{1,3}}){{0,9}}?){_BEARS}"
+    rf"(?<![^\W_]){_CONDUCTED}(?: که [^،.؛\n]{{3,90}}،)? {{1,3}}"
+    rf"(?P<who>(?!شورا|کمیسیون)(?:[^\W_]+[ ،]{{1,3}}){{0,9}}?){_BEARS}"
 )
 # «جلسه را X اداره می‌کرد»
 _CONDUCTS = compiled(
     rf"(?<![^\W_])(?:{MEETING}(?: (?!را )[^\W_]+){{0,4}}?|ان) را {{1,3}}(?P<who>[^.؛:]{{0,120}}?)"
-    r"(?:می ?گردان(?:د|ند)|گرداند|(?:اداره|ریاست|هدایت|مدیریت|رهبری) (?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده))"
+    r"(?:می ?گردان(?:د|ند)|گرداند|پیش (?:می ?)?برد|"
+    r"(?:اداره|ریاست|هدایت|مدیریت|رهبری) (?:(?:می ?)?(?:کرد|کند|نمود)|کرده|نموده))"
 )
 # «بر صندلی ریاست جلسه نشست», «در جایگاه رئیس جلسه»
 _SEAT = compiled(
-    r"(?<![^\W_])(?:جایگاه|صندلی|کرسی|مقام|مسند) (?:ریاست|رییس)(?: موقت| سنی)?(?: این)? "
-    rf"{MEETING}[^.؛:،]{{0,30}}?(?:نشست|نشسته|تکیه|قرار|داشت|بود|جای)"
+    r"(?<![^\W_])(?:جایگاه|صندلی|کرسی|مقام|مسند) (?:ریاست|رییس)(?: موقت| سنی)?(?:(?: این)? "
+    rf"{MEETING})?(?![^\W_])[^.؛:،]{{0,30}}?(?:پر کرد|نشست|نشسته|تکیه|قرار|داشت|بود|جای)"
 )
 _FIELD = compiled(
     r"(?<![^\W_])(?:(?:رییس|ریاست|اداره ?کننده|گرداننده|مدیر|ریاست سنی|رییس سنی) {1,2}(?:محترم |سنی |موقت )?"
@@ -155,7 +160,17 @@ def _under(doc: Document, clause: Clause, m: re.Match[str]) -> list[Mention]:
     people = _read(doc, m.end() if not he else he.end(), clause.end)
     if he:
         people = [*_before(doc, clause, m.start())[:1], *people]
-    return people[: 2 if "مشترک" in m[0] or (len(people) > 1 and people[1].name) else 1]
+    people = people[: 2 if "مشترک" in m[0] or (len(people) > 1 and people[1].name) else 1]
+    left = _LEFT_TO.search(doc.folded, m.end(), clause.told)
+    return people + _apposed(doc, left.end(), clause.told) if left else people
+
+
+def _apposed(doc: Document, start: int, end: int) -> list[Mention]:
+    """The person at `start`, the name of whom may stand behind the office and a comma."""
+    people = doc.people(start, end)
+    people.in_sentence()
+    found = people.mention_at(0)
+    return [found[0]] if found and not found[0].group else []
 
 
 def _read(doc: Document, start: int, end: int) -> list[Mention]:
@@ -184,8 +199,19 @@ def _before(doc: Document, clause: Clause, stop: int) -> list[Mention]:
     named = [m for m in sure_mentions(doc, clause.start, stop) if m.name]
     if named:
         return named[:1]
+    if known := _known_before(doc, clause.start, stop):
+        return known  # a surname that the post gives in full elsewhere
     earlier = sure_mentions(doc, max(0, clause.start - _BACK), clause.start)
     return [m for m in earlier if m.name][-1:] or earlier[-1:]
+
+
+def _known_before(doc: Document, start: int, stop: int) -> list[Mention]:
+    """Whoever stands at the head of a sentence by a surname that is given in full elsewhere."""
+    found = doc.people(start, stop).mention_at(0)
+    if not found or not found[0].name:
+        return []
+    name = doc.slice(*found[0].name)
+    return [found[0]] if fullest_name(doc, name) != name else []
 
 
 def _who_led(doc: Document, clause: Clause, m: re.Match[str]) -> list[Mention]:

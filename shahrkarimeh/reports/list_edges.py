@@ -32,6 +32,8 @@ def _is_uncounted(people: People, i: int) -> bool:
     rest = people.folded[people.starts[i] : people.starts[i] + 60]
     if w in CROWD or glued_crowd(w) or w in PRESS or COUNTED.match(rest):
         return True
+    if w in lexicon().plural_heads and people.word(i + 1) in ("مربوطه", "ذیربط", "ذی", "مرتبط"):
+        return True  # «کارشناسان مربوطه»
     if w in NUMERALS and (people.head_at(i + 1) or his(people.word(i + 1))):
         return True  # «دو استاد دانشگاه», «دو معاونش»
     if w == "هر":
@@ -47,6 +49,9 @@ def dropped(people: People, i: int) -> int:
     if not _is_uncounted(people, i):
         return 0
     k = i + 1
+    if people.word(i) == "هر" and people.word(i + 3) in ("یعنی", ":", "("):
+        people.sure = True
+        return i + 4  # «هر پنج عضو یعنی راد، ثریا کلهری و …»
     if people.word(i) in ("مدعوین", "مدعوان", "مهمانان", "میهمانان") and (people.titles_at(k) or people.head_at(k)):
         return k  # «و مدعوین آقایان …»
     if people.word(i) in QUALITIES and starts(people, k):

@@ -27,7 +27,7 @@ GROUPS = _words(
     " مسئولین رئیسان"
 )
 # Bodies that may come themselves, where no office governs them.
-BODIES = _words("هیئت هیأت تیم گروه اتاق اصناف ائمه امام مالک معتمد انجمن اعضای")
+BODIES = _words("مجمع هیئت هیأت تیم گروه اتاق اصناف ائمه امام مالک معتمد انجمن اعضای")
 JOINTS = frozenset(("،", ",", "و", "؛", "/", "-", "•", "ـ", "*"))
 FILLERS = _words('همچنین نیز هم آقایان خانم‌ها خانمها سرکار و : « » " محترم')
 # Behind the number of members: «با حضور پنج نفر از هفت عضو شورا».

@@ -61,6 +61,12 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
             out[-1] = Item(out[-1].start, people.end(i), named=False)
             i, joint = i + 1, ""
             continue
+        if w == "از" and out and out[-1].named and people.word(i + 1) in lexicon().orgs:
+            i = _to_next_joint(people, i)  # «خانم‌ها راد و امینی از کمیسیون فرهنگی، …»
+            continue
+        if (w, people.word(i + 1)) == ("به", "نمایندگی"):  # «و به نمایندگی از فرماندار، …»
+            i, joint = _to_next_joint(people, i) + 1, "،"
+            continue
         if w == "از" and people.word(i + 1) == "جمله":  # «مسئولان شهر از جمله شهردار و …»
             out = [o for o in out if o.named]
             i, joint = i + 2, "،"
@@ -82,6 +88,11 @@ def read_list(people: People, i: int) -> tuple[list[Item], int]:
             break
         i, joint = step, ""
     return out, i
+
+
+def _to_next_joint(people: People, i: int) -> int:
+    """The index of the next comma or و from token `i` on; of the end where there is none."""
+    return next((k for k in range(i, len(people.words)) if people.word(k) in ("،", "و")), len(people.words))
 
 
 def names_only(people: People) -> People:

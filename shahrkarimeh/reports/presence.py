@@ -32,6 +32,16 @@ _PARTNER = Sieve(
     r"(?= (?:و با|به|با|صبح|عصر|ظهر|در|برگزار|روز|شامگاه|درباره|پیرامون|تشکیل|که)(?![^\W_])|[،.])"
 )
 _JOINT = Sieve(rf"(?<![^\W_]){MEETING} مشترک [^.؛،:]{{0,20}}شورای (?:(?!و )[^\W_]+ ){{1,4}}و {{1,2}}")
+# «نشست مشترک کمیسیون عمران و هیئت‌مدیره سازمان نظام مهندسی پیرامون …»
+_JOINT_BODY = compiled(
+    rf"(?<![^\W_]){MEETING}(?:ی| ای)? مشترک (?:شورا|کمیسیون)[^.؛،:]{{0,70}}? و "
+    r"(?P<who>(?:هییت ?(?:مدیره|رییسه|امنا)?|اتاق|سازمان|مجمع|انجمن|اتحادیه) [^.،؛:]{2,60}?)"
+    r"(?= (?:این|پیرامون|درباره|به|با|صبح|عصر|ظهر|در|برگزار|روز|امروز|دیروز|شامگاه|تشکیل|که)(?![^\W_])|[،.])"
+)
+# «با رئیس اداره ارشاد و مسئول کتابخانه‌ها درباره … نشست مشترک برگزار کرد»
+_MET_WITH = compiled(
+    rf"(?<![^\W_])با {{1,2}}(?=[^.؛:]{{3,220}} {MEETING}(?:ی| ای)? (?:مشترک )?(?:برگزار کرد|داشت|گذاشت))"
+)
 _INSTEAD = compiled(r"(?<![^\W_])به ?جا(?:یش|ی او|ی وی) {1,2}(?=[^.؛:،]{3,60} (?:امده|حضور|امد|حاضر))")
 # What is told of no meeting that was: «جلسه‌ای با حضور شهردار برگزار شود»
 _UNREAL = compiled(
@@ -113,6 +123,14 @@ def _others(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
         if here(doc, frame, clause, m.start()):
             yield Item(*m.span("who"), named=False)
     yield from _partner_of(doc, clause)
+    for m in _JOINT_BODY.finditer(doc.folded, clause.start, clause.told):
+        if here(doc, frame, clause, m.start()):
+            yield Item(*m.span("who"), named=False)
+    for m in _MET_WITH.finditer(doc.folded, clause.start, clause.told):
+        people = doc.people(m.end(), clause.told)
+        if people.head_at(0) and clause.order <= 1 and here(doc, frame, clause, m.start()):
+            yield from read_list(people, 0)[0]
+            break
     for m in _INSTEAD.finditer(doc.folded, clause.start, clause.told):
         if (found := doc.people(m.end(), clause.told).mention_at(0)) and not found[0].group:
             mention = found[0]

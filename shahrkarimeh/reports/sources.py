@@ -107,6 +107,15 @@ def asker(finder: Finder, span: Span) -> Subject | None:
     return None
 
 
+def named_last(finder: Finder, stop: int) -> Subject | None:
+    """The last person named before token `stop` beyond doubt: whom a pronoun means that stands first in a post."""
+    for k in reversed(finder.people.openings):
+        found = finder.people.mention_at(k)
+        if found and found[0].name and found[0].certain and found[1] <= stop:
+            return Subject("mention", k, found[1], found[0])
+    return None
+
+
 def is_others(finder: Finder, verb: int) -> bool:
     """«راد نیامده بود و گفتند …»: a plural behind a singular has another subject."""
     return finder.people.word(verb - 1) == "و" and finder.people.word(verb - 2) in ("بود", "شد", "کرد", "داشت", "رفت")

@@ -30,6 +30,7 @@ from shahrkarimeh.reports.sources import (
     is_reporter,
     meant,
     named_by_noun,
+    named_last,
     names_someone,
     signed,
 )
@@ -167,7 +168,7 @@ class Reader:
             subject = finder.find(at, stop) if fresh else finder.at(at, stop) or finder.between(at, stop)
             subject = meant(finder, subject, stop)
             if subject and subject.kind == "pronoun" and not (self.state.topic or self.state.current):
-                subject = finder.named_last(subject.start) or subject
+                subject = named_last(finder, subject.start) or subject
             if verb.plural and is_others(finder, stop):
                 subject, person = Subject("group", stop, stop), None
             if subject and subject.kind == "group" and verb.quote_at and is_reporter(finder, subject):

@@ -67,14 +67,6 @@ class Finder:
             return last  # «شهردار نیز حضور داشت و عساکره … اعلام کرد»
         return self._scan(i, stop, strict=True) or self._scan(i, stop, strict=False)
 
-    def named_last(self, stop: int) -> Subject | None:
-        """The last person named before token `stop` beyond doubt: whom a pronoun means that stands first in a post."""
-        for k in reversed(self.people.openings):
-            found = self.people.mention_at(k)
-            if found and found[0].name and found[0].certain and found[1] <= stop:
-                return Subject("mention", k, found[1], found[0])
-        return None
-
     def theme(self, stop: int) -> Subject | None:
         """Whom a sentence without a verb of saying is about, as its first words tell."""
         if self.people.openings and self.people.openings[0] < stop:

@@ -19,6 +19,7 @@ _W = r"(?<![^\W_])"
 _E = r"(?![^\W_])"
 _MOST_VERBS = 8  # of one sentence; more is no Persian
 _LONGEST_NAME = 90
+_NEAR = 20  # characters
 _LONGEST_SUBJECT = 320  # characters before the verb
 _LONGEST_LIST = 1200
 _NEGATED = ("ن", "نمی")
@@ -41,7 +42,7 @@ _WAS_THERE = compiled(
     rf"{tenses('به ?هم رساند')}|به ?عمل اورد(?:ند)?)|"
     rf"حاضر {{0,3}}(?:بودند|{tenses('شد')}|بوده ?اند|هستند|بود(?= *[.؛،]| و(?! )| تا | که |$))|"
     rf"(?:شرکت|مشارکت) {{1,3}}(?:{tenses('داشت')}|{tenses('کرد')}|{tenses('جست')}|{tenses('نمود')})|"
-    rf"{_GUESTS} {_BE}|(?:نیز|هم) بودند|(?:نیز|هم) بود(?= *[.؛،]|$)|(?:امده|(?<!ریاست )نشسته) بود(?:ند)?|"
+    rf"{_GUESTS} {_BE}|(?:نیز|هم) (?:بودند|بوده ?اند)|(?:نیز|هم) بود(?= *[.؛،]|$)|(?:امده|(?<!ریاست )نشسته) بود(?:ند)?|"
     rf"(?:فرا ?خوانده|دعوت) (?:شدند|شده بود(?:ند)?)|پیوسته بود(?:ند)?|پیوست(?:ند)?|"
     rf"(?:از (?:دیگر |جمله )?)?{_GUESTS}(?: ویژه)? (?:(?:این|همین|ان) )?"
     rf"(?:{_PLACE}|اعضا|پارلمان|ما|امروز)[^.؛،:]{{0,40}}? ?(?:{_BE}|{tenses('شد')})"
@@ -69,7 +70,7 @@ _CAME = "|".join(
 _SAT = "|".join((*(tenses(v) for v in ("نشست", "ماند", "جای گرفت")), r"دیده (?:می ?)?شد(?:ند)?", "بودند"))
 _WAS_IN_IT = compiled(
     rf"{IN_PLACE}(?:حاضر {{1,3}}(?:بود|گردید|{tenses('شد')})|(?<!با )حضور {{0,3}}(?!ن)[^\W_]+|{tenses('نشست')}){_E}"
-    rf"|{_W}به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن|جمع)[^.؛:،]{{0,60}}? {{0,2}}(?:{_CAME}){_E}"
+    rf"|{_W}به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن|جمع)[^.؛:،]{{0,60}}? {{0,2}}{_W}(?:{_CAME}){_E}"
     rf"|{_W}(?:در|دور|پشت|گرد|سر|میان) {{1,2}}(?:این )?(?:{_SPOT})(?: ?(?:های|ها))?"
     rf"[^.؛:،]{{0,40}}? {{0,2}}(?:{_SAT}){_E}"
     rf"|{_W}خود را به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{{0,30}}? {{0,2}}{tenses('رساند')}{_E}"
@@ -79,7 +80,9 @@ _WAS_IN_IT = compiled(
 _CAME_IN = compiled(rf"{_W}با {{1,2}}(?:حضور|شرکت) {{1,2}}در {{1,2}}(?:این |همین |جمع )?(?:{MEETING}|شورا|اعضای شورا)")
 # «نماینده شرکت، با آنکه دعوت شده بود، نیامد»
 _ALTHOUGH = re.compile(r"(?:با (?:ان|این) ?که|هر ?چند|ا?گرچه|با وجود (?:ان|این) ?که) [^،]{0,30}$")
-_NO_MEETING = re.compile(r"جمع (?:خبرنگاران|رسانه)|میان خبرنگاران|نشست خبری")
+_NO_MEETING = re.compile(r"جمع (?:خبرنگاران|رسانه)|میان خبرنگاران|نشست خبری|(?:صندلی|کرسی|جایگاه|مسند) ریاست")
+# «در نشستی که شهردار و فرماندار در آن شرکت داشتند»: whoever came stands behind «که»
+_MEETING_THAT = re.compile(rf"{_W}{MEETING}(?: ?ا?ی)? $")
 _FINITE = (
     r"(?:شد|شدند|کرد|کردند|گفت|داد|دادند|است|بود|بودند|گردید|رسید|گرفت|گرفتند|خواست|افزود|دارد|دارند|شود|شوند|کند|کنند)"
 )
@@ -165,8 +168,10 @@ def _subjects(doc: Document, clause: Clause, verb: int) -> list[Item]:
     """The list that a verb at `verb` has for its subject: right before it, or before «که»."""
     folded = doc.folded
     for that in reversed(list(_THAT.finditer(folded, max(clause.start, verb - _LONGEST_RELATIVE), verb))):
+        if _MEETING_THAT.search(folded, max(clause.start, that.start() - _NEAR), that.start()):
+            return ending_at(doc, that.end(), verb)
         items = (
-            _governed_before(doc, clause.start, that.start())
+            governed_before(doc, clause.start, that.start())
             or ending_at(doc, clause.start, that.start())
             or _known_before(doc, clause.start, that.start())
         )
@@ -186,11 +191,11 @@ def _known_before(doc: Document, start: int, stop: int) -> list[Item]:
     return [Item(*found[0].name, named=True)] if fullest_name(doc, name) != name else []
 
 
-def _governed_before(doc: Document, start: int, stop: int) -> list[Item]:
+def governed_before(doc: Document, start: int, stop: int) -> list[Item]:
     """Whoever stands right before «که» in the grip of a preposition: «تشکر از فرماندار لار که در جلسه حاضر بود»."""
     people = doc.people(max(start, stop - _LONGEST_NAME), stop)
     for i in range(1, len(people.words)):
-        found = people.mention_at(i) if people.word(i - 1) in ("از", "به", "با", "برای") else None
+        found = people.mention_at(i) if people.word(i - 1) in ("از", "به", "با", "برای", "خالی", "بدون") else None
         sure = found and (found[0].certain or (found[0].role and not found[0].name))
         if found and sure:
             items, end = read_list(people, i)

@@ -131,7 +131,7 @@ class Naming(Phrases):
             return True
         if w in self._lex.cities and n + 1 < self._count and self.folded.count(f"{self.words[n - 1]} {w}") > 1:
             return False  # «علوی ماسوله», named so again
-        if is_name_word(w) or self._nisba(n) or (pieces == 1 and self.head_at(n + 1)):
+        if is_name_word(w) or self.is_given(n) or self._nisba(n) or (pieces == 1 and self.head_at(n + 1)):
             return False  # «اکبر پنبه زن مدیر کل …»: what stands between a surname and an office is of the name
         return given or pieces > 1 or _is_surname(self.words[n - 1])
 

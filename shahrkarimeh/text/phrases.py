@@ -21,6 +21,7 @@ _PAST = re.compile(
     r"|(?:برگزار|تشکیل|اعلام|تصویب|انتخاب|معرفی)(?:شد|گردید|کرد|نمود)"
     r"|ن(?:پذیرفت|کرد|شد|داد|گرفت|رفت|گفت|خواست|داشت|بود|یافت|رسید|امد|دانست|توانست)"
 )
+_OF_SURNAMES = re.compile(r"(?:وند|تبار|نژاد|زاده|پور|منش|اباد|زهی|بیگ)ی?")
 DIVINE = frozenset(("الله", "اله", "الدین", "ا"))
 _SECOND = DIVINE | {"بی"}  # parts of given names: نعمت‌الله, بی‌بی
 SAYYED = frozenset(("سید", "سیده", "میر"))
@@ -32,6 +33,7 @@ _VERB_PREFIXES = frozenset(("می", "نمی"))
 SOFT_TITLES = frozenset(
     ("مولوی", "ماموستا", "اخوند", "ملا", "شیخ", "قاضی", "امیر", "پاسدار", "استاد", "مشهدی", "برادر", "روحانی")
 )
+_MADAM = ("خانم", "اقای")  # titles that are in no surname
 _NEAR = 4
 _SHORT = 3
 _LONG = 20
@@ -143,8 +145,8 @@ class Phrases:
             return t != "موقت" or self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
         if i + 1 < self._count and self.joined[i + 1] and t not in _VERB_PREFIXES and _is_given(self.words[i + 1]):
             return False  # «داد‌کریم»
-        if t == "ولی" and i + 1 < self._count and self.joined[i + 1]:
-            return False  # «ولی‌آبادی»
+        if i + 1 < self._count and self.joined[i + 1] and (t == "ولی" or _OF_SURNAMES.fullmatch(self.words[i + 1])):
+            return False  # «ولی‌آبادی», «همه‌وندی»
         return t not in _AT_TIMES or self._stops_here(i, t)
 
     def _stops_here(self, i: int, t: str) -> bool:
@@ -169,7 +171,9 @@ class Phrases:
         while k := self.phrase_at(i + n, self._lex.titles):
             w = self.word(i + n + k)
             if not self.is_given(i + n + k) and (
-                w in self._lex.suffixes or w.startswith("اباد") or self.word(i + n) in SOFT_TITLES
+                (w in self._lex.suffixes and (self.word(i + n) not in _MADAM or self.joined[i + n + k]))
+                or w.startswith("اباد")
+                or self.word(i + n) in SOFT_TITLES
             ):
                 break  # «قاضی زاده», «مولوی کیا» are surnames, «حاجی‌آباد» is a place
             n += k
