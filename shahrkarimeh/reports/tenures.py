@@ -16,15 +16,16 @@ _HEADS = (
 )
 # «که نایب‌رئیس شوراست», «که تا پارسال شهردار بود و حالا مشاور شوراست»
 _WHO_IS = compiled(
-    rf" ?،? {{0,2}}(?<![^\W_])که (?:[^،.؛:\n]{{3,70}} و (?=اکنون|هم ?اکنون|حالا|اینک))?{_TOO}"
+    rf"(?<![^\W_])که (?:[^،.؛:\n]{{3,70}} و (?=اکنون|هم ?اکنون|حالا|اینک))?{_TOO}"
     rf"(?P<office>{_HEADS}[^،.؛:\n]{{0,50}}?)(?:(?<=شورا)ست| (?:(?:نیز|هم) )?(?:است|هست|بود|باشد)){_E}"
 )
 # «که ریاست کمیسیون بهداشت را دارد»
 _WHO_HOLDS = compiled(
-    rf" ?،? {{0,2}}(?<![^\W_])که (?:[^،.؛:\n]{{3,40}} و )?{_TOO}"
+    rf"(?<![^\W_])که (?:[^،.؛:\n]{{3,40}} و )?{_TOO}"
     r"(?P<noun>نیابت ریاست|نایب ?رییسی|ریاست|سخنگویی|دبیری)(?P<of> [^،.؛:\n]{1,44}?)?"
     rf" را (?:(?:نیز|هم) )?(?:بر ?عهده |به ?عهده |عهده ?دار )?(?:دارد|است){_E}"
 )
+_PARTED = re.compile(r" ?،? {0,2}\Z")  # from what it is said of
 _OFFICE_OF = {"نیابت ریاست": "نایب‌رئیس", "ریاست": "رئیس", "سخنگویی": "سخنگوی", "دبیری": "دبیر"}
 _NO_OFFICE = re.compile(r" ?(?:این |ان )?(?:جلسه|نشست|صحن)")
 # «ابراهیم پیری با ۵ رأی: رئیس شورا», «… با ۷ رأی در برابر ۴ رأی رعنا راد بار دیگر رئیس شد»
@@ -42,14 +43,20 @@ def clauses_on_offices(doc: Document) -> Iterator[tuple[int, str]]:
         people = People(doc.folded, *m.span("office"), doc.text)
         found = people.mention_at(0)
         if found and found[0].role and not found[0].name and found[1] == len(people.words):
-            yield m.start(), _slice(doc.text, *found[0].role)
+            yield _parted(m), _slice(doc.text, *found[0].role)
     for m in _WHO_HOLDS.finditer(doc.folded):
         if m["of"] and _NO_OFFICE.match(m["of"]):
             continue
         office = _OFFICE_OF.get(m["noun"], "نایب‌رئیس")
         body = _slice(doc.text, *m.span("of")).strip() if m["of"] and m["of"].strip() else ""
         if body or office != "رئیس":
-            yield m.start(), f"{office} {body or 'شورا'}"
+            yield _parted(m), f"{office} {body or 'شورا'}"
+
+
+def _parted(clause: re.Match[str]) -> int:
+    """Where what a relative clause is said of ends."""
+    parted = _PARTED.search(clause.string, max(0, clause.start() - 4), clause.start())
+    return parted.start() if parted else clause.start()
 
 
 def names_before(folded: str, at: int) -> Iterator[str]:
