@@ -17,10 +17,11 @@ __all__ = ["Credits", "credits_of"]
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
+_REPORTING = rf"(?:گزارش (?:می ?(?:دهد|کند)|داد|داده|کرد|کرده)|می ?نویسد|نوشت|نوشته|می ?افزاید|خبر می ?دهد){_R}"
+_REPORTING_VERB = compiled(_REPORTING)
 _REPORTS = compiled(
     rf"(?:^|(?<=\n)|{_L}(?:ان ?(?:گونه|طور|چنان)|همان ?(?:گونه|طور)|چنان) ?که ) ?(?P<x>[^.،:؛\n]{{3,60}}?)"
-    rf"(?: (?:از|درباره) (?:این )?(?:جلسه|نشست|صحن)[^.،:؛\n]{{0,20}}?)? "
-    rf"(?:گزارش (?:می ?(?:دهد|کند)|داد|داده|کرد|کرده)|می ?نویسد|نوشت|نوشته|می ?افزاید|خبر می ?دهد){_R}"
+    rf"(?: (?:از|درباره) (?:این )?(?:جلسه|نشست|صحن)[^.،:؛\n]{{0,20}}?)? {_REPORTING}"
 )
 # «روابط عمومی شهرداری سلفچگان اعلام کرد که شورا …», where the post begins
 _OFFICE_TELLS = re.compile(rf"\W{{0,3}}(?P<x>[^.،:؛\n]{{3,80}}?) (?:اعلام کرد|خبر داد|گزارش داد|اطلاع داد){_R}")
@@ -106,7 +107,7 @@ def _reports(doc: Document) -> str | None:
         found = outlet_at(doc, *told.span("x"))
         if found and found[1] >= told.end("x") - 1:
             return found[0]
-    for m in _REPORTS.finditer(doc.folded):
+    for m in _REPORTS.finditer(doc.folded) if _REPORTING_VERB.search(doc.folded) else ():
         found = outlet_at(doc, m.start("x"), m.end("x"))
         if found and found[1] >= m.end("x") - 1:
             return found[0]

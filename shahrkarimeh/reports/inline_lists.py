@@ -32,6 +32,8 @@ _LOOK_BACK = 120
 
 def items_in(mask: Mask, a: int, b: int) -> list[Span]:
     """The items of a list inside a line; empty where there is none."""
+    if mask.text.find(":", a, b) < 0:  # behind what announces a list
+        return []
     return (
         _seats(mask, a, b)
         or _numbered(mask, a, b)
@@ -69,7 +71,7 @@ def _lettered(mask: Mask, a: int, b: int) -> list[Span]:
 
 def _dashed(mask: Mask, a: int, b: int) -> list[Span]:
     colon = mask.text.find(":", a, b)
-    if colon < 0 or not _led(mask, a, colon + 1):
+    if not _led(mask, a, colon + 1):
         return []
     at = [m.start() for m in _DASHED.finditer(mask.text, colon, b)]
     if len(at) < 2 or mask.text[colon + 1 : at[0]].strip():
@@ -80,7 +82,7 @@ def _dashed(mask: Mask, a: int, b: int) -> list[Span]:
 def _bracketed(mask: Mask, a: int, b: int) -> list[Span]:
     """«… ( موافق 5 نفر ) ، … ( موافق 4 نفر ، ممتنع 1 نفر ) و … ( … ؛ رد شد )»."""
     colon = mask.text.find(":", a, b)
-    if colon < 0 or mask.text.count("(", colon, b) < 2 or not _led(mask, a, colon + 1):
+    if mask.text.count("(", colon, b) < 2 or not _led(mask, a, colon + 1):
         return []
     out, at = [], colon + 1
     while (m := _BRACKETED.match(mask.text, at, b)) is not None:
@@ -94,7 +96,7 @@ def _bracketed(mask: Mask, a: int, b: int) -> list[Span]:
 def _quoted(mask: Mask, a: int, b: int) -> list[Span]:
     """«… سه تصمیم گرفته شد: «…» با 10 رای، «…» با 7 رای و «…» …»."""
     colon = mask.text.find(":", a, b)
-    if colon < 0 or mask.text.count("«", colon, b) < 2 or not _led(mask, a, colon + 1):
+    if mask.text.count("«", colon, b) < 2 or not _led(mask, a, colon + 1):
         return []
     found = list(_IN_QUOTES.finditer(mask.text, colon + 1, b))
     at = [m.start() for m in found]

@@ -166,7 +166,7 @@ def find_days(folded: str, start: int = 0, end: int | None = None) -> list[Day]:
     """The days that `folded[start:end]` names, in order: «۱۳۹۵/۰۲/۱۴», «27/9/90», «بیست و پنجم خرداد ماه ۱۴۰۰»."""
     end = len(folded) if end is None else end
     out = [d for m in _NUMERIC.finditer(folded, start, end) if (d := _numeric(m)) is not None]
-    for m in _DAY_MONTH.finditer(folded, start, end):
+    for m in _DAY_MONTH.finditer(folded, start, end) if "/" in folded else ():
         if 1 <= int(m["m"]) <= 12 and 1 <= int(m["d"]) <= 31:
             out.append(Day(((None, int(m["m"]), int(m["d"])),), m.start("d"), m.end()))
     for m in _MONTH.finditer(folded, start, end):

@@ -146,7 +146,7 @@ def _is_first(m: re.Match[str]) -> bool:
 def _scan(folded: str, start: int, end: int) -> tuple[tuple[Number, bool], ...]:
     """The numbers of a span in order, each with whether it is an ordinal; several rules ask for the same sentence."""
     found = list(_FIGURES.finditer(folded, start, end))
-    dates = [m.span() for m in _HALF_DATE.finditer(folded, start, end)] if found else []
+    dates = [m.span() for m in _HALF_DATE.finditer(folded, start, end)] if found and "-" in folded else []
     if dates:
         found = [m for m in found if not any(a <= m.start() < b for a, b in dates)]
     figures = {i for m in found for i in range(m.start(), m.end())}
