@@ -394,6 +394,18 @@ def test_posts_of_another_genre_by_their_title(title: str) -> None:
     assert frame_of(a_document(text, "بودجه")) is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "صحن شورای شهر خوی یکشنبه پر از کاسب شد و شهردار به گلایه‌هایی پاسخ داد که صد نفر امضا کرده بودند.",
+        "جلسه شورای شهر خوی دیروز پر از خبرنگار شد و شهردار برگه‌ای را نشان داد که پیمانکار امضا کرده بود.",
+        "نشست شنبه شورای شهر خوی به درازا نکشید، رأی گرفتند و به خانه‌هایی رفتند که چراغشان خاموش شده بود.",
+    ],
+)
+def test_what_had_been_done_before_is_not_the_meeting(text: str) -> None:
+    assert frame(text).lead[0][0] == 0
+
+
 def test_a_city_that_no_gazetteer_has() -> None:
     assert frame("دهمین جلسه شورای اسلامی شهر نوبهارک، صبح امروز برگزار شد.").city == "نوبهارک"
     two = "جلسه شورای شهر کوه سنبل برگزار شد. شهردار کوه سنبل گفت: آسفالت می‌شود."

@@ -142,7 +142,9 @@ _OTHER_BEFORE = compiled(
 _COMING = compiled(
     r"(?:خواهد|خواهند) (?:شد|بود|گرفت|یافت|کرد|داشت)|برگزار می ?(?:شود|گردد)|"
     r"(?:هفته|روز|ماه|سال|شنبه|جمعه) (?:اینده|اتی|بعد)[^.؛]{0,30}(?:می ?شود|می ?گردد|دارد)|"
-    r"موکول|لغو (?:شد|گردید)|ملغی|برگزار نشد|تشکیل نشد|"
+    r"موکول|لغو (?:شد|گردید)|ملغی|برگزار نشد|تشکیل نشد"
+)
+_HAD_BEEN = compiled(
     r"(?<!حاضر )(?<!حضور )(?<!دعوت )(?<!شرکت )(?:شده|گرفته|داشته|کرده|داده|رسیده|گذشته|گذاشته|مانده|خورده|افتاده|"
     r"انداخته|خواسته|فرستاده|سپرده|پذیرفته|گفته) بود(?:ند)?(?![^\W_])"
 )
@@ -151,6 +153,10 @@ _READ_OUT_BEFORE = compiled(r"(?<![^\W_])(?:مصوبات|مصوبه|صورت ?ج
 _READ_OUT_AFTER = re.compile(r"[^.؛]{0,40}?(?:قرایت|تایید|امضا|بازخوانی|مرور|پیگیری)")
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
 _HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
+# «صحن به میدان پرسش بدل شد و شهردار به پرسش‌هایی پاسخ داد که ده روز پیش نوشته شده بود»
+_TOLD_AND = re.compile(
+    r"[^.؛:]*?(?<![^\W_])(?:شد|شدند|گردید|کرد|کردند|داد|دادند|رسید|گرفت|نشست|پرداخت)(?:ند)?(?: و |،)"
+)
 _PUT_OFF = compiled(r"(?<![^\W_])به {1,2}$")
 # «در جلسه‌ای غیرعلنی که تلفن‌ها پیش از آن گرفته شده بود، …»
 _WHICH_HAD = re.compile(r"^[^.؛،:]{0,16} که [^.؛،:]{3,90}? بود(?:ند)?،")
@@ -184,7 +190,11 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
         r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت", folded[clause.start : stop]
     ):
         return True
-    return bool(_COMING.search(after)) and not HELD.search(after)
+    had_been = _HAD_BEEN.search(after)
+    told = _TOLD_AND.match(after) if had_been else None
+    if had_been and told and told.end() <= had_been.start() and not _COMING.search(after):
+        return False
+    return bool(had_been or _COMING.search(after)) and not HELD.search(after)
 
 
 def quoted(folded: str, clause: Clause, at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from shahrkarimeh.reports.clauses import (
     HELD,
@@ -18,8 +18,8 @@ from shahrkarimeh.reports.clauses import (
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.numbering import bodily
-from shahrkarimeh.text.jalali import WEEKDAYS, Day, Weekday, find_days, find_weekdays, last_weekday
-from shahrkarimeh.text.numbers import parse_number
+from shahrkarimeh.reports.times import Time, resolve, times_in
+from shahrkarimeh.text.jalali import WEEKDAYS
 from shahrkarimeh.text.patterns import compiled
 
 
@@ -33,38 +33,6 @@ class DayFacts:
     """The Gregorian day, stated or implied by the day of publication."""
 
 
-@dataclass(slots=True)
-class _Time:
-    """Words for one day that stand together: «دیروز (دوشنبه ۲۲ مرداد)»."""
-
-    start: int
-    end: int
-    day: Day | None = None
-    weekday: Weekday | None = None
-    back: int | None = None
-    """Days before publication: 0 «امروز», 1 «دیروز»."""
-    shift: str = ""
-    """What follows a weekday: «گذشته», «هفته گذشته»."""
-    score: float = 0.0
-    order: int = 0
-    """The place of its sentence in the text."""
-
-
-_TODAY = r"امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|لحظاتی پیش|هم ?اکنون"
-_YESTERDAY = r"دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل"
-_DAY_BEFORE = r"پریروز|پریشب"
-_RELATIVE = compiled(
-    rf"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:{_TODAY}|{_YESTERDAY}|{_DAY_BEFORE}|"
-    r"(?:دو|سه|چهار|پنج|شش|[2-6]) روز (?:پیش|قبل)(?! از))"
-    r"(?:(?![^\W_])|(?=دوشنبه|سه ?شنبه|یک ?شنبه|چهار ?شنبه|پنج ?شنبه|شنبه|جمعه))"
-)
-_BACK = tuple(map(re.compile, (_TODAY, _YESTERDAY, _DAY_BEFORE)))
-_GAP = re.compile(
-    r"(?:[ \t()،,/:«»-]|مورخه?|روز|مصادف با|برابر با|مطابق با|به تاریخ|در تاریخ|تاریخ|صبح|عصر|ظهر|شامگاه|شب|"
-    r"بعد ?از ?ظهر|پیش ?از ?ظهر|"
-    r"قبل ?از ?ظهر|یعنی|ساعت|راس|حدود|\d{1,2}(?::\d{2})?(?= {0,2}(?:صبح|عصر|ظهر|شب|بعد|روز|مورخ|،|-|\)))){0,12}"
-)
-_SHIFT = re.compile(r" {0,3}(?:(?P<week>(?:در )?هفته (?:گذشته|قبل|پیش))|(?P<last>گذشته|قبل|پیش)(?! از))(?![^\W_])")
 _COMING = re.compile(
     r"[ )،]{0,3}(?:(?:در )?(?:هفته|ماه|روز|سال) )?(?:اینده|اتی|بعد|بعدی|پیش رو|هر هفته|ها)(?![^\W_])(?! از ظهر)|"
     r"[ )،]{0,3}(?:هر هفته|خواهد|موکول)"
@@ -77,6 +45,7 @@ _FIELD = compiled(
     rf"|{MEETING} {{1,3}}مورخه?) {{0,3}}[:\t؛-]? {{0,4}}[^\d\n؛:]{{0,12}}$"
 )
 _BARE_FIELD = re.compile(r"(?:^|[\n|\t؛])[ -]{0,3}(?:تاریخ|مورخ|زمان|روز) {0,3}[:\t] {0,4}[^\d\n؛:]{0,12}$")
+_LETTERHEAD = re.compile(r"[\d/ .-]{6,14}\s{0,4}پیوست")  # «شماره: ۷/ش/۹۲ تاریخ: ۱۰/۷/۹۲ پیوست: ندارد»
 # Days of letters, streets, deeds, feasts and deadlines.
 _NOT_OURS_BEFORE = compiled(
     r"(?<![^\W_])(?:تا|تا (?:پایان|اواخر|روز|تاریخ|ساعت)|از|از (?:تاریخ|روز)|همین|خیابان|میدان|بلوار|بولوار|شهرک|کوی|"
@@ -113,6 +82,15 @@ _VERB_AND_ON = re.compile(r"[^.؛:\n]*?[^\W\d_]+[دت](?:ند|ه بود(?:ند)?
 _DATELINE_BEFORE, _DATELINE = re.compile(r"[-–،/] ?$"), re.compile(r" ?[:/]")
 # «یکشنبه است و برف می‌بارد»
 _IS_THE_DAY = re.compile(r"(?:\S+ )?\S*(?:شنبه|جمعه) (?:است|بود)(?![^\W_])")
+# «امروز در جمع خبرنگاران افزود», when a meeting is told of and not when it was
+_TO_PRESS = re.compile(
+    r"[ )،]{1,3}(?:(?:شنبه|[^\W_]+شنبه|جمعه)[ )،]{1,3})?(?:در (?:جمع (?:خبرنگاران|اصحاب|اهالی)|(?:این )?نشست خبری|"
+    r"گفت ?و ?گو|گفتگو|مصاحبه)|(?:به|برای) خبرنگار)"
+)
+# «سه‌شنبه به شورا رسید و یکشنبه در صحن خوانده شد»
+_THEN_ON = re.compile(r"[^\W\d_]+[دت](?:ند)?(?: و |، )[^.؛:]*?(?:شنبه|جمعه|امروز|دیروز|دیشب)")
+_THIS_DAY = re.compile(r"(?<![^\W_])این {1,2}$")
+_BESIDE = 12
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
 _LATE = 3  # days a post may come after the «امروز» it speaks of
@@ -129,101 +107,47 @@ def day_of(doc: Document, frame: MeetingFrame) -> DayFacts:
     return DayFacts(None if weekday is None else WEEKDAYS[weekday], day)
 
 
-def _fits(time: _Time, day: date | None, published: date | None) -> bool:
+def _fits(time: Time, day: date | None, published: date | None) -> bool:
     """Whether a weekday may be the meeting's, given its day: the same, or said right beside it."""
     if day is None or time.weekday is None or time.day is not None or time.back is not None:
         return True
-    return time.weekday.number == day.weekday() or _resolve(time, published) == day
+    return time.weekday.number == day.weekday() or resolve(time, published) == day
 
 
-def _date(times: list[_Time], published: date | None) -> date | None:
+def _date(times: list[Time], published: date | None) -> date | None:
     best = times[0]
-    first = _resolve(best, published)
+    first = resolve(best, published)
     if best.back is not None and best.day is None and best.weekday is None and first:
         # «در جلسه امروز شورا، سه‌شنبه ۱۸ تیر» in a post of the next morning
         for t in times[1:]:
-            day = _resolve(t, published) if t.order == best.order and (t.day or t.weekday) else None
+            day = resolve(t, published) if t.order == best.order and (t.day or t.weekday) else None
             if day and 0 <= (first - day).days <= _LATE:
                 return day
     if best.day is None:
         # a date elsewhere says it more exactly, if it can be the same day
         for t in times[1:]:
-            exact = _resolve(t, published) if t.day else None
+            exact = resolve(t, published) if t.day else None
             if (
                 exact
                 and (best.weekday is None or exact.weekday() == best.weekday.number)
                 and (best.back is None or first is None or exact == first)
             ):
                 return exact
-    return first or next((d for t in times[1:] if (d := _resolve(t, published))), None)
+    return first or next((d for t in times[1:] if (d := resolve(t, published))), None)
 
 
-def _resolve(time: _Time, published: date | None) -> date | None:
-    if time.day is not None:
-        day = time.day.resolve(published)
-        if day is not None:
-            return day
-    if published is None:
-        return None
-    if time.weekday is not None:
-        number = time.weekday.number
-        if time.shift == "week":
-            # weeks begin on Saturday
-            saturday = last_weekday(5, published) - timedelta(days=7)
-            return saturday + timedelta(days=(number - 5) % 7)
-        if time.shift == "last":
-            return last_weekday(number, published - timedelta(days=1))
-        return last_weekday(number, published)
-    return None if time.back is None else published - timedelta(days=time.back)
-
-
-def _times(doc: Document, frame: MeetingFrame) -> Iterator[_Time]:
+def _times(doc: Document, frame: MeetingFrame) -> Iterator[Time]:
     title = as_document(doc)
     for clause in (title_clause(doc), *clauses(doc)):
         here = title if clause.order < 0 else doc
-        groups = _groups(here.folded, clause.start, clause.end)
+        groups = times_in(here.folded, clause.start, clause.end)
         for time in groups:
             time.score = _score(here, frame, clause, time)
             time.order = clause.order
             yield time
 
 
-def _groups(folded: str, start: int, end: int) -> list[_Time]:
-    items = [_Time(d.start, d.end, day=d) for d in find_days(folded, start, end)]
-    items += [_Time(w.start, w.end, weekday=w) for w in find_weekdays(folded, start, end)]
-    items += [_Time(m.start(), m.end(), back=_back(m[0])) for m in _RELATIVE.finditer(folded, start, end)]
-    out: list[_Time] = []
-    for item in sorted(items, key=lambda t: t.start):
-        last = out[-1] if out else None
-        if last is not None and item.start < last.end:
-            continue
-        if last is not None and _GAP.fullmatch(folded, last.end, item.start) and not _same_kind(last, item):
-            last.day, last.weekday = last.day or item.day, last.weekday or item.weekday
-            last.back = item.back if last.back is None else last.back
-            last.end = item.end
-        else:
-            out.append(item)
-    for time in out:
-        shift = _SHIFT.match(folded, time.end, end)
-        if shift and time.weekday:
-            time.shift = "week" if shift["week"] else "last"
-            time.end = shift.end()
-    return out
-
-
-def _back(words: str) -> int | None:
-    """How many days before publication «دیشب», «سه روز پیش» is."""
-    for days, told in enumerate(_BACK):
-        if told.fullmatch(words):
-            return days
-    return parse_number(words.split(maxsplit=1)[0])
-
-
-def _same_kind(a: _Time, b: _Time) -> bool:
-    return bool((a.day and b.day) or (a.weekday and b.weekday)) or (a.back is not None and b.back is not None)
-
-
-def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> float:
+def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: Time) -> float:
     """How likely these words name the day of the meeting that is reported."""
     folded, start, end = doc.folded, time.start, time.end
     before = folded[max(clause.start, start - 70) : start]
@@ -236,10 +160,14 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> f
         return 0.0
     if _COMING.match(folded, end) or _NOT_OURS_BEFORE.search(before) or _paper(before):
         return 0.0
+    if _TO_PRESS.match(folded, end, clause.end):
+        return 0.0
     if start < _HEAD and _DATELINE_BEFORE.search(before) and _DATELINE.match(folded, end):
         return _ENOUGH
     noun = _nearest_noun(folded, clause, start, end)
     if noun is not None and noun.end() < start and _NEXT.search(folded[noun.end() : start]):
+        return 0.0
+    if noun is not None and noun.start() > end and _THEN_ON.search(folded, end, noun.start()):
         return 0.0
     aside = _VERB_AND_ON.match(folded, end, clause.end) if _WHICH.search(before) else None
     if noun is not None and aside and aside.end() <= noun.start():
@@ -259,8 +187,11 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: _Time) -> f
         score += 2.0
     elif clause.order < 2 and time.back is not None and clause.order >= 0:
         score += 1.2  # what the first sentences tell of today happened at the meeting
+    elif clause.order < 3 and time.weekday and _THIS_DAY.search(before):
+        score += 2.0
     if clause.spoken or clause.told <= start or quoted(folded, clause, start):
-        score -= 3.0
+        beside = noun is not None and 0 <= start - noun.end() < _BESIDE and clause.order < 2
+        score -= 1.0 if beside else 3.0  # «رئیس شورا گفت: در جلسه عصر امروز …»
     if HELD.search(folded, clause.start, clause.told):
         score += 1.5 if noun is not None else 0.5
     if any(a <= start < b for a, b in frame.lead) and clause.order >= 0:
@@ -282,6 +213,8 @@ def _field(folded: str, clause: Clause, start: int) -> float:
     if _FIELD.search(before):
         return 6.0
     bare = _BARE_FIELD.search(folded[max(0, start - 30) : start])
+    if bare and _LETTERHEAD.match(folded, start):
+        return 0.0
     return 4.0 if bare and (bare[0].startswith("؛") or len(before) < 25) else 0.0
 
 

@@ -44,6 +44,8 @@ _TO_HOST = 160
 _CLAUSE_MARK = re.compile(rf"[.:؛\n]|{_L}(?:گفت|کرد|شد|بود|است|که){_R}")
 _ITS_RESOLUTION = compiled(rf"{_L}(?:مصوبه|مصوبه ی) ?$")
 _DONE_BEFORE = compiled(rf"{_L}(?:شده|رسیده|کرده|داده|گرفته) (?:بود|بودند){_R}")
+# «صحن شورا دیروز شلوغ شد و شهردار پاسخ داد که … امضا کرده بودند»
+_TOLD_AND = re.compile(rf"[^.؛:]*?{_L}(?:شد|گردید|کرد|داد|رسید|گرفت|نشست|پرداخت)(?:ند)?(?: و |،)")
 _NEXT_CLAUSE = compiled(
     r"؛|(?<=ای)(?: [^\W\d_]+){0,2} که "
 )  # «در جلسه دیروز شورا بر زبان راند؛ …», «جلسه‌ای که … آمده بودند»
@@ -195,7 +197,11 @@ def _is_past(folded: str, noun: Span, phrase: Span, sentence: Span) -> bool:
     rest = _NEXT_CLAUSE.split(folded[noun[1] : min(sentence[1], noun[1] + _FAR)], maxsplit=1)[0]
     if folded[noun[0] : noun[1]].endswith("ای") and (which := _OF_WHICH.match(rest)):
         rest = rest[: which.end()]
-    return bool(_DONE_BEFORE.search(rest)) and not HELD.search(rest) and not _SAYS.search(rest)
+    done = _DONE_BEFORE.search(rest)
+    told = _TOLD_AND.match(rest) if done else None
+    if not done or (told and told.end() <= done.start()):
+        return False
+    return not HELD.search(rest) and not _SAYS.search(rest)
 
 
 def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:

@@ -23,7 +23,10 @@ def host_of_officer(folded: str, body: Body) -> Body:
 
 # «کمیسیون بهداشت چهارشنبه‌شب با حضور … تشکیل شد»: the body is held itself; without a day or guests it was founded
 _ITSELF = compiled(
-    rf" ?[^.؛:\n«»]{{0,260}}?{_L}(?:برگزار|تشکیل|برپا|منعقد) (?P<verb>شد|گردید|شده بود|نشد|می ?شود|می ?گردد|خواهد){_R}"
+    rf" ?[^.؛:\n«»]{{0,260}}?{_L}(?:(?:برگزار|تشکیل|برپا|منعقد) (?P<verb>شد|گردید|شده بود|نشد|می ?شود|می ?گردد|خواهد)|"
+    rf"(?P<came>میزبان [^.؛:\n«»]{{3,90}} بود|گرد ?هم (?:امد|امدند|امده)|"
+    rf"دور ?هم (?:جمع شد|جمع شده|جمع شدند|نشست|نشستند)))"
+    rf"{_R}"
 )
 _ITS_DAY = compiled(
     rf"{_L}(?:امروز|دیروز|دیشب|امشب|پریروز|فردا|\S*شنبه(?: ?شب)?|(?:روز|شب|عصر|صبح|شامگاه) گذشته|مورخه?|ساعت){_R}"
@@ -53,10 +56,12 @@ def held_itself(folded: str, sentence: Span, body: Body) -> When | None:
     m = _ITSELF.match(folded, body.end, sentence[1])
     if not m:
         return None
-    between = folded[body.end : m.start("verb")]
+    between = folded[body.end : m.start("came" if m["came"] else "verb")]
     day = _ITS_DAY.search(between)
     if _NOT_ITSELF.search(between) or not (day or (body.kind == "commission" and _ITS_GUESTS.search(between))):
         return None
+    if m["came"]:
+        return "held"
     if m["verb"] == "شده بود" and not _WHICH.match(between):
         return "earlier"
     return _BY_VERB.get(m["verb"], "coming")

@@ -24,7 +24,13 @@ _ADJECTIVES = (
     r"(?:(?:رسمی|علنی|غیر ?علنی|غیر|عادی|عمومی|مشترک|هفتگی|فوق ?العاده|فوری|نوبت|صحن|پارلمان|پارلمانی|ویژه|و|شهر|"
     r"\(|\)|[«»،]) {0,3}){0,7}"
 )
-_NOUN_BEHIND = re.compile(rf" {{0,3}}(?:و {{0,2}})?{_ADJECTIVES}(?P<noun>{MEETING})(?![^\W\d_])")
+_NOUN_BEHIND = re.compile(
+    rf" {{0,3}}(?:و {{0,2}}|در شمار {{1,2}})?{_ADJECTIVES}(?P<noun>{MEETING})(?:(?![^\W\d_])|(?=های))"
+)
+# «برای صدمین بار تشکیل جلسه داد», «برای بار نوزدهم دور هم جمع شد», «این صدمین بار بود که شورا گرد هم می‌آمد»
+_TIME_BEFORE = re.compile(r"(?<![^\W_])برای بار {1,2}$")
+_TIME_BEHIND = re.compile(r" {1,2}بار(?![^\W_])")
+_MET = re.compile(r"[^.؛:\n]{0,60}?(?<![^\W_])(?:تشکیل جلسه|گرد ?هم|دور ?هم|دور یک میز|پشت میز)")
 # «جلسه علنی شماره ۱۳», «صورتجلسه رسمی بیست و پنجم», «جلسه 88», «نشست (سی و دوم)»
 _NOUN_BEFORE = compiled(
     rf"(?<![^\W_])(?P<noun>{MEETING})(?: {{0,2}}ی)? {{0,3}}{_ADJECTIVES}"
@@ -52,9 +58,10 @@ _COUNTED_WITHIN = re.compile(
     r"[^.؛]{0,30}?(?<![^\W_])(?:سال (?!(?:اول|دوم|سوم|چهارم|نخست) (?:دوره|شورا))|امسال|هفته|ماه |فروردین|"
     r"پس از|بعد از|"
     r"بررسی|رسیدگی|"
-    r"تعطیلات|نوروز|استیضاح|بهار|تابستان|پاییز|زمستان|روز|رای گیری|انتخاب شهردار|بودجه)"
+    r"تعطیلات|نوروز|استیضاح|بهار|تابستان|پاییز|زمستان|روز(?! (?:\S*شنبه|جمعه|گذشته|\d))|رای گیری|انتخاب شهردار|بودجه)"
 )
 _TERM_BEHIND = re.compile(r"[^.؛]{0,45}?(?:دوره|شورای (?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم))")
+_THIS_YEAR = re.compile(r"[^.؛]{0,60}?(?<![^\W_])(?:امسال|سال (?:جاری|نو|تازه|جدید|1[34]\d\d))")
 _FEW = 5
 
 _COMMISSION = compiled(r"(?<![^\W_])کمیسیون")
@@ -66,7 +73,10 @@ _OTHER_BODY = re.compile(
     r"هییت (?:تطبیق|مدیره|امنا|دولت|نظارت|علمی|حل)|ستاد|کارگروه|کمیته|مجمع|هیات مدیره|قرارگاه|کمیسیون ماده|مجلس|دولت|"
     r"انجمن|پارلمان ملی)"
 )
-_MAY_NUMBER = compiled(rf"{MEETING}|شماره")
+# «کمیسیون عمران در سومین جلسه خود», not «کمیسیون عمران … و دوشنبه در جلسه شورا»
+_COMMISSION_IN = re.compile(r"کمیسیون[^.،؛]{0,40} (?:در|طی) {1,2}$")
+_COUNCIL_NEXT = re.compile(r" {0,3}(?:(?:رسمی|علنی|و|عادی|فوق ?العاده) )*شورا")
+_MAY_NUMBER = compiled(rf"{MEETING}|شماره|مین {{1,2}}بار|برای بار")
 _COUNCIL = re.compile(r"(?<![^\W_])شورا(?:ی|ها|یی)?(?![^\W_])")
 _COUNCIL_OF = re.compile(r"(?<![^\W_])شورای (?:اسلامی )?(?:شهر |کلان ?شهر ?|شهر ?)?(?:مقدس |زیبای )?")
 
@@ -125,6 +135,8 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, number: Number, o
 
 
 def _within(behind: str) -> bool:
+    if _THIS_YEAR.match(behind):  # «نخستین جلسه شورای ششم در سال جاری»
+        return True
     return bool(_COUNTED_WITHIN.match(behind)) and not _TERM_BEHIND.match(behind)
 
 
@@ -142,6 +154,9 @@ def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[f
     if noun and (ordinal or not _COUNTS.match(folded, number.end, clause.end)):
         weight = 4.0 if noun["sign"] else 3.0 if ordinal or folded[number.start].isdigit() else 2.5
         return weight, number.start - len(before) + noun.start(), number.end
+    if ordinal and (_TIME_BEHIND.match(folded, number.end, clause.end) or _TIME_BEFORE.search(before)):
+        met = _MET.match(folded, number.end, clause.end)
+        return (2.5, number.start, met.end()) if met else None
     if (
         _LOOSE.search(before)
         and not _PAPER.search(before)
@@ -167,7 +182,7 @@ def _body(doc: Document, frame: MeetingFrame, clause: Clause, start: int, end: i
         return _commission(folded, frame, clause, start, after, commission)
     if commission and not re.match(r" {0,3}(?:علنی )?شورا", after):
         return None
-    if re.search(r"کمیسیون[^.،؛]{0,40} (?:در|طی) {1,2}$", folded[max(clause.start, start - 60) : start]):
+    if not _COUNCIL_NEXT.match(after) and _COMMISSION_IN.search(folded, max(clause.start, start - 60), start):
         return None
     council = _COUNCIL_OF.search(folded, end, end + len(after) + 20)
     if council:

@@ -39,12 +39,20 @@ _ABOUT = compiled(
 _LABEL = Sieve(
     r"(?:^|(?<=[\n\t|]))[\W_]{0,4}(?:موضوع|دستور|دستور ?کار|محور)(?: (?:اصلی|کار))? ?(?:این )?(?:جلسه|"
     r"نشست)? ?[:] ?(?P<x>[^\n\t|]{4,160})"
+    r"|(?:^|(?<=\n))(?:موضوع|محور)(?: جلسه| نشست)? {0,2}\t(?P<y>[^\W\d_]+ [^\n\t|]{4,160})(?=\n|$)"
+)
+# «دوشنبه شب، کمیسیون ورزش. موضوع: درخواست باشگاه …», where the post begins
+_LABEL_INSIDE = re.compile(r"[^\n]{0,300}?(?<=[^\W\d_]\. )(?:موضوع|محور|تنها دستور) ?: (?P<x>[^\n\t|]{4,160})")
+# «نشست شورا یک دستور بیشتر نداشت: …»
+_ONLY_ONE = re.compile(
+    rf"[^.؛:\n]{{0,90}}?{_L}(?:یک|تنها) (?:یک )?(?:دستور(?: کار)?|موضوع|محور)(?: بیشتر)? (?:نداشت|داشت) ?[:؛] "
+    rf"(?P<x>[^.؛\n]{{4,160}})"
 )
 # «این جلسه به … اختصاص داشت»
 _GIVEN_TO = re.compile(
-    rf"[^.؛:\n]{{0,60}}?{_L}به (?P<x>[^.؛:\n]{{4,110}}?) (?:اختصاص (?:داشت|داد|دادند|یافت|پیدا کرد|داده شد|"
-    rf"داده شده بود)|"
-    rf"پرداخت{_R})"
+    rf"[^.؛:\n]{{0,60}}?{_L}به (?P<x>[^.؛:\n]{{4,110}}?) (?:اختصاص (?:داشت|یافت|پیدا کرد|داده شد|داده شده بود)|"
+    rf"پرداخت(?= ?[.،؛]| ?$| و ))"
+    rf"|(?: [^\W\d_]+){{0,4}} را به (?P<y>[^.؛:،\n]{{4,110}}?) اختصاص (?:داد|دادند){_R}"
 )
 # «آلودگی هوا موضوع جلسه امروز شورا بود», «… محور نشست کمیسیون»
 _WAS_TOPIC = re.compile(
@@ -55,7 +63,14 @@ _WAS_TOPIC = re.compile(
 # «موضوع این جلسه … بود»
 _TOPIC_WAS = compiled(
     rf"{_L}(?:محور|موضوع|دستور ?کار|تنها دستور)(?: اصلی)? (?:این )?(?:جلسه|نشست)(?: نیز|"
-    rf" هم)?،? (?P<x>[^.؛:\n]{{4,110}}?) (?:بود|عنوان شد|اعلام شد){_R}"
+    rf" هم)?،? (?P<x>[^.؛:\n]{{4,110}}?) (?:بود|بوده(?: است)?|عنوان شد|اعلام شد){_R}"
+)
+# «تشکیل جلسه داد تا درباره مراسم سالگرد تصمیم بگیرد»
+_SO_AS_TO = Sieve(
+    rf"{_L}(?:تشکیل جلسه داد|گرد ?هم امد|دور ?هم (?:جمع شد|نشست)|(?:جلسه|نشست) (?:برگزار کرد|داشت|گذاشت))"
+    rf"(?:ه است|ه بود|ند)?،? تا "
+    rf"(?:پیرامون|در ?خصوص|درباره(?: ی)?|در ?مورد|راجع به) (?P<x>[^.؛:\n]{{4,110}}?) "
+    rf"(?:تصمیم|چاره|گفت ?و ?گو|گفتگو|بحث|تبادل نظر|رایزنی|نظر|بشنو|سخن|صحبت|هم ?اندیشی|هم ?فکری)"
 )
 # «کمیسیون … با مدیر کتابخانه درباره ساعت کار آن نشست برگزار کرد»: the lead-in before the meeting
 _ABOUT_THEN_MET = Sieve(
@@ -63,6 +78,8 @@ _ABOUT_THEN_MET = Sieve(
     rf"(?P<x>[^.؛:،\n]{{4,110}}?) (?:یک )?(?:جلسه|نشست)(?: ?ای| ?ی)?"
     rf"(?: (?:مشترک|فوق العاده|ویژه|اضطراری|علنی|غیر ?علنی|کارشناسی|تخصصی|کاری|طولانی|[^\W\d_]+ ساعته))?(?: ?ی)? "
     rf"(?:برگزار (?:کرد|کردند|نمود)|(?:تشکیل داد|داشت|گذاشت|برپا کرد|ترتیب داد)(?:ند)?){_R}"
+    rf"|{_L}(?:پیرامون|در ?خصوص|درباره(?: ی)?|در ?مورد|راجع به) (?P<y>[^.؛:،\n]{{4,110}}?) "
+    rf"به (?:گفت ?و ?گو|گفتگو|بحث|شور|تبادل نظر|رایزنی) نشست(?:ند)?{_R}"
 )
 # «جلسه را با هشدار درباره …», «در این نشست نخست درباره …»: what is said there, or the first of many matters
 _OF_WORDS = re.compile(
@@ -71,10 +88,12 @@ _OF_WORDS = re.compile(
     rf"(?:ابتدا|نخست|سپس|همچنین|نیز|هم)) $"
 )
 
+_NOT_THIS = re.compile(rf"{_L}(?:بعد|بعدی|اینده|اتی|قبلی?|پیشین){_R}")
+
 _CUT = re.compile(
     rf"[ ،]*{_L}(?:و )?(?:با ?(?:حضور|شرکت|مشارکت|ریاست|تلاوت|رای|قرایت)|به (?:ریاست|میزبانی|صورت|شکل|همت|دبیری|"
     rf"عنوان)|بصورت|در (?:(?:محل|دفتر|اتاق|سالن|تالار|ساختمان|حضور|صحن|روز|تاریخ|ساعت|نوبت){_R}(?! ها)|شورا|دو نوبت)|"
-    rf"باحضور|درمحل|مورخه?|ساعت \d|(?:در )?(?:روز|شب|عصر|صبح|ظهر|شامگاه|بعد ?از ?ظهر|پیش از ظهر) (?:گذشته|"
+    rf"باحضور|درمحل|مورخه?|(?:از )?ساعت \d|(?:در )?(?:روز|شب|عصر|صبح|ظهر|شامگاه|بعد ?از ?ظهر|پیش از ظهر) (?:گذشته|"
     rf"امروز|دیروز|"
     rf"روز|{_DAYS})|روز {_DAYS}|امروز|دیروز|امشب|دیشب|{_DAYS} (?:شب|عصر|صبح|\d|[^\W\d_]{{2,8}}م )|{_HELD}|{_MET})"
 )
@@ -167,7 +186,9 @@ def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
             if not frame.is_foreign(m.start(), m.end()):
                 yield _phrase(doc, m.end(), s[1])
     for m in _LABEL.finditer(doc.folded):
-        yield _phrase(doc, m.start("x"), m.end("x"))
+        yield _phrase(doc, *m.span("y" if m["y"] else "x"))
+    if inside := _LABEL_INSIDE.match(doc.folded):
+        yield _phrase(doc, *inside.span("x"))
     for s in of_meeting:
         for m in _ABOUT.finditer(doc.folded, *s):
             if _said_of_meeting(doc, frame, s, m.start()):
@@ -180,14 +201,19 @@ def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Spa
     for m in filter(None, (_WAS_TOPIC.match(doc.folded[s[0] : min(s[1], s[0] + _MOST)]),)):
         yield s[0] + m.start("x"), s[0] + m.end("x")
     for m in _ABOUT_THEN_MET.finditer(doc.folded, *s):
+        yield m.span("y" if m["y"] else "x")
+    for m in _SO_AS_TO.finditer(doc.folded, *s):
         yield m.span("x")
     for m in _TOPIC_WAS.finditer(doc.folded, *s):
         yield _phrase(doc, m.start("x"), m.end("x"))
     i = bisect_left(frame.mentions, (s[0], -1))
-    for _, end in [x for x in frame.mentions[i : i + 3] if x[0] < s[1]]:
+    for start, end in [x for x in frame.mentions[i : i + 3] if x[0] < s[1]]:
+        if only := _ONLY_ONE.match(doc.folded, end, s[1]):
+            yield _phrase(doc, *only.span("x"))
         given = _GIVEN_TO.match(doc.folded, end, s[1])
-        if given and not _VERB.search(doc.folded, *given.span("x")):
-            yield _phrase(doc, given.start("x"), given.end("x"))
+        part = given and ("y" if given["y"] else "x")
+        if given and part and not _NOT_THIS.search(doc.folded, start, given.start(part)):
+            yield from () if _VERB.search(doc.folded, *given.span(part)) else (_phrase(doc, *given.span(part)),)
 
 
 def topic_of(doc: Document, frame: MeetingFrame) -> str | None:
