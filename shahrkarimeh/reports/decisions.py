@@ -12,12 +12,13 @@ from shahrkarimeh.reports.elections import elected_line, noun_of_election
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.masks import Mask, mask_of
-from shahrkarimeh.reports.merging import merge, words_of
+from shahrkarimeh.reports.merging import merge
 from shahrkarimeh.reports.minutes import Line, lines_of
+from shahrkarimeh.reports.order_content import is_report_of_it
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.other_councils import of_another_city
 from shahrkarimeh.reports.rulings import rulings_in
-from shahrkarimeh.reports.told_votes import voted
+from shahrkarimeh.reports.told_votes import completes, title_votes, voted, votes_of_elected
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
 from shahrkarimeh.reports.votes import Votes, fill, votes_in
 from shahrkarimeh.text.patterns import compiled
@@ -43,7 +44,6 @@ _WERE_TAKEN = re.compile(
     r"\W*(?:رای (?:گرفتند|گرفته شد)|رای ?گیری (?:شد|کردند)|نتیجه(?: رای ?گیری)?:)\W*#+ (?:به|"
     r"در برابر) #+"
 )
-_TITLES = frozenset("مهندس دکتر اقای خانم سرکار حاج حجت الاسلام والمسلمین جناب".split())
 _HE = re.compile(r"(?<![^\W_])(?:وی|او|نامبرده|ایشان)(?![^\W_])")
 _OFFICES = compiled(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
 
@@ -51,12 +51,6 @@ _OFFICES = compiled(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|ک�
 def decisions_of(doc: Document, frame: MeetingFrame) -> list[Decision]:
     """The decisions of the meeting, in the order of the post."""
     return _Reading(doc, frame).decisions()
-
-
-def _completes(votes: Votes, more: Votes) -> bool:
-    """Whether `more` tells only what `votes` left out: «4 عضو به آن رای دادند. سه مخالف …»."""
-    ours, others = votes.votes_for is not None, more.votes_against is not None or more.abstentions is not None
-    return ours and votes.votes_against is None and others and more.votes_for is None and not more.unanimous
 
 
 class _Reading:
@@ -89,8 +83,8 @@ class _Reading:
             person = noun_of_election(self.mask, f.start, f.end) if f.outcome == "approved" else None
             if person is not None:
                 f.start, f.outcome = person, "elected"
-        self._title_votes()
-        self._votes_of_elected()
+        title_votes(self.doc.folded_title, self.mask, self.found)
+        votes_of_elected(self.mask, self.found)
         return [self._decision(f) for f in merge(self.mask, self.found)]
 
     def _decision(self, f: Found) -> Decision:
@@ -107,7 +101,7 @@ class _Reading:
             text=text,
             outcome=f.outcome,
             votes_for=v.votes_for,
-            votes_against=None if f.outcome == "elected" else v.votes_against,
+            votes_against=v.votes_against,
             abstentions=v.abstentions,
             unanimous=v.unanimous,
             span=(at, at + len(text)) if at >= 0 else None,
@@ -194,16 +188,21 @@ class _Reading:
         """Adds decisions; a verdict without a matter right behind one says how that was voted."""
         for f in rulings:
             last = self.found[-1] if self.found else None
+            near = last and self.sentence_no - self.last_no <= 1
             if (
                 ("again" in f.tags or ("pointing" in f.tags and f.votes))
                 and last
                 and not last.votes
                 and last.outcome == f.outcome
-                and self.sentence_no - self.last_no <= 1
+                and (near or ("pointing" in f.tags and len(self.found) == 1))
             ):
                 fill(last.votes, f.votes)
-            elif f.end > f.start:
+            elif f.end > f.start and not (near and self._is_rider(f)):
                 self.found.append(f)
+
+    def _is_rider(self, f: Found) -> bool:
+        """Whether an order only has the matter just decided reported on."""
+        return "ordered" in f.tags and f.outcome == "approved" and is_report_of_it(self.mask.text[f.start : f.end])
 
     def _votes_alone(self, a: int, b: int, votes: Votes) -> None:
         """A sentence of votes without a verdict tells them of the matter it names, of the last one, or of the next."""
@@ -230,7 +229,7 @@ class _Reading:
         if told := voted(self.mask, self.found, text, votes):
             fill(told.votes, votes)
             return
-        if last and self.sentence_no - self.last_no <= 1 and _completes(last.votes, votes):
+        if last and self.sentence_no - self.last_no <= 1 and completes(last.votes, votes):
             fill(last.votes, votes)
             return
         near = self.sentence_no - self.last_no <= 3 or (
@@ -272,30 +271,3 @@ class _Reading:
         self.sentence_no += 1
         self._take(rulings)
         self.last_no = self.sentence_no if rulings else self.last_no
-
-    def _votes_of_elected(self) -> None:
-        """Votes told of a chosen one elsewhere: «… 8 رای و … 3 رای به دست آوردند»."""
-        for f in self.found:
-            if f.outcome != "elected" or f.votes:
-                continue
-            name = [w for w in re.findall(r"[^\W\d_#]+", self.mask.text[f.start : f.end]) if w not in _TITLES][:2]
-            if len(name) == 2:
-                m = re.search(
-                    rf"{name[0]} {name[1]}(?: (?!و )[^\W\d_#]+){{0,2}} (?:با |هم |نیز )?(?:کسب )?(?P<n>#+) ?رای",
-                    self.mask.text,
-                )
-                if m:
-                    f.votes.put("votes_for", self.mask.values.get(m.start("n"), 0))
-
-    def _title_votes(self) -> None:
-        """The title counts for votes that the text does not tell."""
-        open_ = [f for f in self.found if not f.votes and f.outcome in ("approved", "rejected")]
-        if not open_:
-            return
-        mask = mask_of(self.doc.folded_title)
-        votes = votes_in(mask, 0, len(mask.text))
-        words = words_of(mask.text)
-        for f in open_ if votes else ():
-            if len(words_of(self.mask.text[f.start : f.end]) & words) >= 2:
-                f.votes = votes
-                return

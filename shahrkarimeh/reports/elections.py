@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
+from shahrkarimeh.reports.joint_seats import PLURAL, joint_in, sharers
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.seats import seats_in
@@ -33,11 +34,14 @@ _OF = (
     r"مجاز|استیضاح|"
     r"برکنار|راهی|متعهد|هم|نیز|با|به|از|در|شد|منصوب|برگزیده|تعیین|ابقا|ماند|که|ثبت|درج|مطرح|اعلام|تقدیم|ارسال|رد|"
     r"تصویب|تایید|قرایت|پذیرفته|تمدید|بررسی|تکذیب|دعوت|ارایه|داده|گفته|گرفته|گذاشته|"
-    r"خوانده|شنیده|توزیع|ابلاغ|صادر|محکوم|تشکر|تقدیر|قدردانی|بازداشت|تهدید|خارج)[^\W\d_]{3,}|"
-    r"این|ان|کمیسیون|شهرداری(?: \w+)?|جدید \w+))*"
+    r"خوانده|شنیده|تشکیل|برگزار|اغاز|افتتاح|انجام|اجرا|همراه|روبرو|توزیع|ابلاغ|صادر|محکوم|تشکر|تقدیر|قدردانی|بازداشت|"
+    r"تهدید|خارج)[^\W\d_]{3,}|"
+    r"این|ان|کمیسیون|شهرداری(?: (?!برگزار|تشکیل|اغاز|انجام)\w+)?|جدید \w+))*"
 )
+# «نماینده شورا در هییت مدیره سازمان پسماند شد»
+_SENT_TO = r"(?:(?:(?<=نماینده شورا)|(?<=ناظر شورا))(?: در (?!این|همین|ان |حالی)(?:[^\W\d_#]+ ){0,6}?(?:\w+))?)?"
 _BECAME = compiled(
-    rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF} (?:شدند|شد|ماندند|"
+    rf"(?<!به ){_S}(?!ریاست|عضو|مشاور|مسیول){OFFICE}{_OF}{_SENT_TO} (?:شدند|شد|ماندند|"
     rf"ماند){_E}(?! (?:بود|برای|به))"
 )
 _AGAIN = r"(?: برای (?:[\w#]+ ){1,2}(?:بار|سال|دوره)(?: (?:پیاپی|متوالی|دیگر|اینده))*)?"
@@ -47,7 +51,7 @@ _OFFICE_END = (
     r"منصوب|تعیین|ابقا|گزیده|گماش|نشست|تکیه|شد|شدند|گردید|رای)|$))"
 )
 # «مجید نصیرآبادی با 8 رأی به عنوان رئیس», «حسن باباکوهی با 10 رأی منشی اول»
-_NAME = r"(?<![^\W\d_])(?P<name>(?:[^\W\d_#]+)(?: (?!به عنوان|به سمت|با #|و )[^\W\d_#]+){0,6}?)"
+_NAME = r"(?<![^\W\d_])(?P<name>(?:[^\W\d_#]+)(?: (?!به عنوان|به سمت|با #|و )[«\"]?[^\W\d_#]+[»\"]?){0,6}?)"
 _ENTRY = Sieve(
     rf"{_NAME}(?:(?P<votes>{VOTES}) ?،?(?: ?(?:نیز|هم))?{_AGAIN}(?: ?{AS})?| ?،?(?: (?:نیز|هم|"
     rf"را))* ?{AS}) (?P<office>{OFFICE}{_E}[^،؛.:\n(]{{0,60}}?){_OFFICE_END}"
@@ -70,13 +74,11 @@ _PLAIN_ENTRY = re.compile(
     rf"(?P<name>[^\W\d_#]+(?: (?!و )[^\W\d_#]+){{1,9}}?)(?P<votes>{VOTES}| با (?:کسب )?اکثریت(?: مطلق|"
     rf" قاطع)? ارا)?(?: برای [\w#]+ (?:سال|بار|دوره)(?: پیاپی| متوالی| دیگر| اینده)*)?(?: (?:همچنان|دوباره|"
     rf"باز هم|بار دیگر|مجددا|نیز|هم))?،? (?P<office>(?!ریاست|عضو|مشاور|"
-    rf"مسیول){OFFICE}{_OF})(?=،| و | (?:شدند|شد|باقی|ماند|ماندند|انتخاب|برگزیده){_E}(?! بود))"
+    rf"مسیول){OFFICE}{_OF}{_SENT_TO})(?=،| و | (?:شدند|شد|باقی|ماند|ماندند|انتخاب|برگزیده){_E}(?! بود))"
 )
 _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار) رای")
 _LIST_SEP = re.compile(r" ?(?:،| و) ?")
-_PLURAL_OFFICE = re.compile(
-    r"(?:منشیان|منشی ها|دبیران|نواب|ناظران|نمایندگان|اعضای|بازرسان|حسابرسان|مشاوران|کارپردازان)(?![^\W_])"
-)
+_PLURAL_OFFICE = re.compile(rf"{PLURAL}(?![^\W_])")
 _NUM = re.compile("#+")
 _LINE = re.compile(
     rf"^[\s\-•*▪🔹🔸✅#.)ـ]*(?:(?P<o1>{OFFICE}{_E}[^:،(\n#]{{0,50}}?) ?[:\-–] ?(?P<n1>[^:\n#()،]{{4,60}}?)(?:،| |"
@@ -103,10 +105,13 @@ _NOUN = re.compile(
 def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
     """Those a sentence says were chosen."""
     text = mask.text[a:b]
-    if not _OFFICE.search(text):
+    if "  " in text:
+        return _in_squeezed(mask, a, b)
+    if not _OFFICE.search(text) and not _PLURAL_OFFICE.search(text):
         return []
     given = seats_in(mask, a, b)
-    if not (given or _ELECTED.search(text) or _BECAME.search(text)):
+    several = _PLURAL_OFFICE.search(text) and " شدند" in text
+    if not (given or several or _ELECTED.search(text) or _BECAME.search(text)):
         return []
     out: list[Elected] = []
     m = _ORDERED.search(text)
@@ -123,11 +128,20 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
             found = _entry(mask, m, a)
             if found:
                 out.append(found)
-    out = out or _became(mask, a, b)
-    for more in (ordered, given):
-        out = [o for o in out if not (more is ordered and any(o.start < e.end and e.start < o.end for e in more))]
+    joint = joint_in(mask, a, b)
+    out = out or ([] if joint else _became(mask, a, b))
+    for more in (joint, ordered, given):
+        out = [o for o in out if not (more is not given and any(o.start < e.end and e.start < o.end for e in more))]
         out += [e for e in more if not any(e.start < o.end and o.start < e.end for o in out)] if more is given else more
     return _same_count(mask, sorted(out, key=lambda e: e.start))
+
+
+def _in_squeezed(mask: Mask, a: int, b: int) -> list[Elected]:
+    """Those of a sentence whose words stand apart by several spaces, as hamza and kashida leave them."""
+    at = [i for i in range(a, b) if mask.text[i] != " " or i == a or mask.text[i - 1] != " "]
+    plain = Mask("".join(mask.text[i] for i in at), {n: mask.values[i] for n, i in enumerate(at) if i in mask.values})
+    found = elected_in(plain, 0, len(at))
+    return [replace(e, start=at[e.start], end=at[e.end - 1] + 1) for e in found]
 
 
 def _same_count(mask: Mask, chosen: list[Elected]) -> list[Elected]:
@@ -208,10 +222,12 @@ def _became(mask: Mask, a: int, b: int) -> list[Elected]:
     out: list[Elected] = []
     at = begin
     for m in _PLAIN_ENTRY.finditer(text, begin, verb.end()):
-        if m.start() - at > 3 and out:
+        shared = sharers(text, at, m.start()) if m.start() - at > 3 and out else []
+        if m.start() - at > 3 and out and not shared:
             break
         found = _entry(mask, m, a)
         at = m.end()
+        out += [Elected(a + s, a + m.end("office"), None, None) for s, _ in shared if found]
         if found:
             out.append(found)
     return out

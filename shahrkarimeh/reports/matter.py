@@ -10,6 +10,7 @@ from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import (
     ACTS,
     ASIDE,
+    BALLOT_WORDS,
     BARE_OBJECT,
     BARE_THAT,
     BEFORE,
@@ -26,7 +27,6 @@ from shahrkarimeh.reports.matter_words import (
     NOTHING,
     NTH_WAS,
     OBJECT,
-    OF_IT,
     ONE,
     PAPERS,
     PROPOSED,
@@ -47,6 +47,7 @@ Span = tuple[int, int]
 
 
 _AND = re.compile(r"،? و |، ?")
+_EDGE = re.compile(r"[،؛:.] ?| و | که ")
 
 
 def words(text: str) -> int:
@@ -126,7 +127,9 @@ def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
         for m in [re.search(r"[\s،(]*(?:با|به)?[\s(]*$", text[a:s])]
         if m and a < s < b
     ]
-    for end in sorted(ends):
+    ballot = BALLOT_WORDS.search(text, a + 1, b)
+    b = ballot.start() if ballot else b
+    for end in sorted(e for e in ends if e < b):
         if _whole(text[a:end]) or (is_reference(text[a:end]) and any(end < s <= end + 6 for s, _ in votes.spans)):
             b = end
             break
@@ -149,7 +152,7 @@ def names(text: str) -> bool:
 def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     """The matter in a region before a verdict: in its last clause that names one."""
     pronoun = OBJECT.search(mask.text, max(a, b - 90), b)
-    if pronoun and not (pronoun["x"] in ("ان", "انها") and OF_IT.search(mask.text, a, pronoun.start())):
+    if pronoun and not (pronoun["x"] in ("ان", "انها") and _of_it(mask, a, pronoun.start())):
         return pronoun.span("x")
     put = PUT_TO_VOTE.search(mask.text, a, b)
     bare = BARE_OBJECT.search(mask.text, a, put.start() if put else b)
@@ -189,6 +192,13 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
             return span
         first = first or span
     return first or (b, b)
+
+
+def _of_it(mask: Mask, a: int, b: int) -> bool:
+    """Whether «آن» behind `[a, b)` belongs to the noun before it: «پیش‌نویس لایحه آن را»."""
+    a = max([a, *(m.end() for m in _EDGE.finditer(mask.text, a, b))])
+    a = start_of(mask, a, b, Votes())
+    return headed(mask.text[a:b]) and not CUT.search(mask.text, a, b)
 
 
 def _discussed(mask: Mask, a: int, b: int, votes: Votes) -> re.Match[str] | None:

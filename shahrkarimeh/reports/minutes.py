@@ -51,6 +51,10 @@ _OPENS = compiled(
     r"(?<![^\W_])رای ?ها(?![^\W_])|تصویب (?:شد|گردید|رسید)|(?:مقرر|مصوب) (?:شد|گردید|داشت)|نتایج|نتیجه|هییت رییسه|"
     r"انتخاب"
 )
+_DECIDED = re.compile(
+    r"مصوبات|تصمیمات|مصوبه|تصمیم ها|(?:به تصویب (?:رسید|رساند|رساندند)|(?:تصویب|مصوب) (?:شد|شدند|کرد|کردند|"
+    r"گردید))[^:]{0,20}: *$"
+)
 _CLOSES = re.compile(
     r"دستور (?:کار|جلسه)|گزیده مذاکرات|مذاکرات|نطق|تذکر|حاضرین|حاضران|غایبین|غایبان|سوالات|رونوشت|امضا|"
     r"خلاصه و نتایج جلسه|مطالب مطرح|(?<![^\W_])گفت ?:"
@@ -68,6 +72,8 @@ _RELATED = re.compile(
 _FIRST = re.compile(r"\s*(?:\(?(?:1|#|##) ?[\-–ـ.)]|الف ?[)\-])")
 _CHOICE = compiled(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
+
+_SHORT_ITEM = 200
 
 Kind = Literal["prose", "item", "table"]
 
@@ -92,6 +98,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
     listed = after_item = related = False
     for a, b in doc.paragraphs:
         table: int | None = None
+        several = "\n" in mask.text[a:b]
         for s, e in _pieces(mask.text, a, b):
             text = mask.text[s:e]
             if "\t" in text:
@@ -112,7 +119,7 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 heading, in_list, listed = (
                     text,
                     opens,
-                    opens and bool(re.search(r"مصوبات|تصمیمات|مصوبه|تصمیم ها", text)),
+                    opens and bool(_DECIDED.search(text)),
                 )
             elif not marked and _OPENS.search(text) and len(text) < 700:
                 heading = text
@@ -132,6 +139,9 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
                 or ((bool(marked) and (in_list or _in_short(text))) or (in_list and _in_short(text)))
             )
             item = item or (after_item and bool(_LABELLED.match(text)) and headed(text))
+            item = item or (
+                listed and len(text) < _SHORT_ITEM and several and headed(text) and not _SPOKEN.search(text)
+            )
             after_item = item
             yield Line(s, e, "item" if item else "prose", heading, listed and item)
         if table is not None:

@@ -39,6 +39,7 @@ _INTRODUCED = (
 )
 _PARTS = ("فوریت", "اصل", "کلیات", "جزییات", "متن", "بررسی", "ادامه", "اجرای", "تصویب")
 _WISHES = ("پیشنهاد", "موضوع", "طرح", "درخواست", "تقاضا", "خواسته")
+_PART_OF_IT = re.compile(r"\W*(?:اصل|کلیات|جزییات|متن|مفاد) (?:ان|انها)(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+|#+")
 # «این کمک», «همین واگذاری»: a noun with nothing behind it points back to the phrase that it headed.
 _POINTED = re.compile(
@@ -50,6 +51,7 @@ _POINTED = re.compile(
 def referent(mask: Mask, a: int, upto: int, phrase: str, sentence: int = 0) -> Span | None:
     """What «این لایحه», «این پیشنهاد» or nothing at all refers to: the last such matter named in `[a, upto)`."""
     wanted = re.search(rf"{S}(?:{PAPERS}){E}", phrase.replace("پیشنهادی", "پیشنهاد"))
+    wanted = None if wanted and _PART_OF_IT.match(phrase) else wanted
     kind = wanted[0] if wanted else ""
     asked = _wished(mask, a, upto, wanted is not None) if kind in ("", *_WISHES) else None
     named = _named(mask, a, upto, phrase, wanted, sentence) if not asked or kind == "طرح" else None

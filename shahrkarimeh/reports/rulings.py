@@ -40,7 +40,10 @@ _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) ر
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
-_THIS = re.compile(r"\W*(?:این|همین) (?:موضوع|مصوبه|تصمیم|لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])")
+_THIS = re.compile(
+    r"\W*(?:این|همین) (?:موضوع|مصوبه|تصمیم|لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])|"
+    r"\W*(?:موضوع|مصوبه|لایحه|طرح|پیشنهاد|درخواست) (?:یاد ?شده|مذکور|مزبور|فوق|اخیر)(?![^\W_])"
+)
 _POINTS = re.compile(r"(?<![^\W_])(?:این|ان|همین|مذکور|یاد ?شده)(?![^\W_])|لایحه|طرح|پیشنهاد|درخواست|موضوع")
 # «مصوبات ذیل را از تصویب گذراند:»
 _BELOW = re.compile(
@@ -152,7 +155,7 @@ def _read(
         (mask.text.startswith("#", v.start) and by_count(votes) == "rejected")
         or (mask.text.startswith("#", v.start) and _ONLY.search(mask.text[at : v.start]))
         or (v.outcome == "approved" and _short_of(mask, at, v.end, votes))
-        or (v.frame == "with" and v.outcome == "approved" and votes.votes_for and by_count(votes) == "rejected")
+        or (v.frame in ("with", "to") and v.outcome == "approved" and votes.votes_for and by_count(votes) == "rejected")
     ):
         v = replace(v, outcome="rejected")
     if v.frame == "subject" and (parted := mask.text.rfind("؛", at, span[0])) > at:
