@@ -145,12 +145,15 @@ _COMING = compiled(
     r"موکول|لغو (?:شد|گردید)|ملغی|برگزار نشد|تشکیل نشد"
 )
 _HAD_BEEN = compiled(
-    r"(?<!حاضر )(?<!حضور )(?<!دعوت )(?<!شرکت )(?:شده|گرفته|داشته|کرده|داده|رسیده|گذشته|گذاشته|مانده|خورده|افتاده|"
-    r"انداخته|خواسته|فرستاده|سپرده|پذیرفته|گفته) بود(?:ند)?(?![^\W_])"
+    r"(?<!حاضر )(?<!حضور )(?<!دعوت )(?<!شرکت )ن?(?:شده|گرفته|داشته|کرده|داده|رسیده|رسانده|گذشته|گذاشته|مانده|خورده|"
+    r"افتاده|انداخته|خواسته|فرستاده|سپرده|پذیرفته|گفته|یاورده|اورده|برده|خوانده|شنیده|یافته) بود(?:ند)?(?![^\W_])"
 )
 # «مصوبات جلسه ۱۰۶ قرائت شد»
 _READ_OUT_BEFORE = compiled(r"(?<![^\W_])(?:مصوبات|مصوبه|صورت ?جلسه|مذاکرات|مشروح|مفاد|متن)(?: {1,2}رسمی)? {1,3}$")
 _READ_OUT_AFTER = re.compile(r"[^.؛]{0,40}?(?:قرایت|تایید|امضا|بازخوانی|مرور|پیگیری)")
+# «صورت‌جلسه شماره ۸۴ قرائت شد»
+_MINUTES = re.compile(r"صورت ?جلسه")
+_WAS_READ = re.compile(r"[^.؛،:]{0,20}?(?:قرایت|خوانده|بازخوانی|مرور)(?![^\W_])")
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
 _HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
 # «صحن به میدان پرسش بدل شد و شهردار به پرسش‌هایی پاسخ داد که ده روز پیش نوشته شده بود»
@@ -165,7 +168,10 @@ _ONE_OF_MANY = re.compile(
     r"(?<![^\W_])(?:نخستین|اولین|دومین|سومین) (?:جلسه|نشست)[^.؛:]{0,110}?(?:برگزار|تشکیل|برپا) شده بود(?![^\W_])"
 )
 _LEAD = 2
-_UNTIL = compiled(r"(?<![^\W_])تا {1,2}$")
+_UNTIL = compiled(r"(?<![^\W_])تا {1,2}$|(?:ماندن|گذاشتن|نرسیدن|نیافتن|نشدن) {1,2}$")
+# «از جلسه هشتم تاکنون منتظریم»
+_SINCE = compiled(r"(?<![^\W_])از {1,2}$")
+_TILL_NOW = re.compile(r"[^.؛،:]{0,20}(?<![^\W_])تا ?(?:کنون|امروز|به (?:حال|امروز|این))")
 # «پس از آنکه جلسه یکشنبه به حد نصاب نرسید، جلسه سه‌شنبه …»
 _NOT_HELD = re.compile(r"[^.؛،]{0,50}?(?:نصاب نرسید|رسمیت نیافت|تشکیل نشد|برگزار نشد)")
 
@@ -180,11 +186,17 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     after = _WHICH_HAD.sub("", after)
     if clause.order > _LEAD and _ONE_OF_MANY.search(folded, clause.start, stop):
         return True
-    if _UNTIL.search(before) or _NOT_HELD.match(after):
+    if (
+        _UNTIL.search(before)
+        or _NOT_HELD.match(after)
+        or (_SINCE.search(before) and _TILL_NOW.match(folded, end, stop))
+    ):
         return True
     if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):
         return True
     if _EARLIER.search(before) or (_READ_OUT_BEFORE.search(before) and _READ_OUT_AFTER.match(after)):
+        return True
+    if _MINUTES.match(folded, start, end) and _WAS_READ.match(after):
         return True
     if _PUT_OFF.search(before) and re.search(
         r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت", folded[clause.start : stop]

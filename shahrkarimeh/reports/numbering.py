@@ -63,6 +63,14 @@ _COUNTED_WITHIN = re.compile(
 _TERM_BEHIND = re.compile(r"[^.؛]{0,45}?(?:دوره|شورای (?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم))")
 _THIS_YEAR = re.compile(r"[^.؛]{0,60}?(?<![^\W_])(?:امسال|سال (?:جاری|نو|تازه|جدید|1[34]\d\d))")
 _FEW = 5
+# «هفتمین جلسه شورا در ماه جاری», «پانزدهمین جلسه‌ای است که درباره …»
+_COUNTED_WITHIN_SHORT = re.compile(
+    r"[^.؛]{0,30}?(?<![^\W_])(?:این|همین|یک) (?:ماه|هفته)|[^.؛]{0,30}?(?<![^\W_])(?:ماه|هفته) (?:جاری|اخیر|گذشته)|"
+    r" ?ا?ی? (?:است|بود) که (?:درباره|در ?خصوص|در ?مورد|پیرامون)(?![^\W_])"
+)
+_IN_A_MONTH = 15
+# What a speaker reminds of: «در جلسه سی و پنجم هم گفتم»
+_TOO = re.compile(r" {0,3}(?:شورا )?(?:هم|نیز)(?![^\W_])")
 
 _COMMISSION = compiled(r"(?<![^\W_])کمیسیون")
 _OTHER_BODY = re.compile(
@@ -116,7 +124,7 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, number: Number, o
     if body is None:
         return None
     score += body
-    if number.value <= _FEW and ordinal and _within(doc.folded[end : min(clause.end, end + 80)]):
+    if ordinal and _within(doc.folded[end : min(clause.end, end + 80)], number.value):
         return None
     if other_meeting(doc, frame, clause, start, end):
         score -= 7
@@ -128,16 +136,18 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, number: Number, o
     if frame.is_foreign(start, end):
         score -= 6
     if clause.spoken or clause.told <= start or quoted(doc.folded, clause, start):
-        score -= 2.5
+        score -= 7 if _TOO.match(doc.folded, end, clause.end) else 2.5
     if HELD.search(doc.folded, clause.start, clause.told) or clause.order < 3:
         score += 1
     return score
 
 
-def _within(behind: str) -> bool:
-    if _THIS_YEAR.match(behind):  # «نخستین جلسه شورای ششم در سال جاری»
+def _within(behind: str, value: int) -> bool:
+    if value <= _FEW and _THIS_YEAR.match(behind):  # «نخستین جلسه شورای ششم در سال جاری»
         return True
-    return bool(_COUNTED_WITHIN.match(behind)) and not _TERM_BEHIND.match(behind)
+    within = _COUNTED_WITHIN if value <= _FEW else _COUNTED_WITHIN_SHORT if value <= _IN_A_MONTH else None
+    counted = within and within.match(behind)
+    return bool(counted) and not _TERM_BEHIND.match(behind)
 
 
 def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[float, int, int] | None:
