@@ -97,6 +97,10 @@ _MAX_LINE = 600
 """No line of tools is longer; longer lines are not looked at as a whole."""
 
 
+def _single_spaced(text: str) -> str:
+    return _SPACES.sub(" ", text) if "  " in text else text
+
+
 def _line_without_noise(line: str) -> str:
     if "[" in line:
         line = _SHORTCODE.sub("", line)
@@ -108,13 +112,15 @@ def _line_without_noise(line: str) -> str:
         line = line[: len(line) - len(tail) + mark.start()].rstrip()
     if len(line) > _MAX_LINE:
         return line
-    folded = _SPACES.sub(" ", fold(line)).strip()
+    folded = _single_spaced(fold(line)).strip()
     return "" if any(pattern.fullmatch(folded) for pattern in _TOOLS) else line
 
 
 def _mended(text: str) -> str:
-    text = _SPACES.sub(" ", text) if "  " in text else text
-    lines = _LINE_EDGE.sub(lambda m: "\n" if "\n" in m[0] else "", text).split("\n")
+    text = _single_spaced(text)
+    if "\n" in text or "\t" in text:
+        text = _LINE_EDGE.sub(lambda m: "\n" if "\n" in m[0] else "", text)
+    lines = text.split("\n")
     return "\n".join(line for raw in lines if (line := _line_without_noise(raw.strip(" ")).rstrip(" \t")))
 
 
@@ -124,7 +130,7 @@ def _without_parts(blocks: Sequence[Block]) -> list[str]:
     skipping = False
     for block in blocks:
         short = len(block.text) <= _MAX_LINE
-        folded = _SPACES.sub(" ", fold(block.text)).strip() if short else ""
+        folded = _single_spaced(fold(block.text)).strip() if short else ""
         if short and _RELATED_HEAD.fullmatch(folded):
             skipping = True
             continue

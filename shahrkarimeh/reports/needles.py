@@ -50,8 +50,8 @@ class Gate:
     def open(self, sentence: str) -> list[int]:
         """The numbers of the patterns that may match a sentence."""
         told = 0
-        for word in sentence.split():
-            told |= self._told_by(word)
+        for bits in map(self._told_by, sentence.split()):
+            told |= bits
         telling, missing, numbers = told & self._telling, ~told, []
         while telling:
             bit = telling & -telling
