@@ -166,7 +166,8 @@ def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[f
         return weight, number.start - len(before) + noun.start(), number.end
     if ordinal and (_TIME_BEHIND.match(folded, number.end, clause.end) or _TIME_BEFORE.search(before)):
         met = _MET.match(folded, number.end, clause.end)
-        return (2.5, number.start, met.end()) if met else None
+        counted = met and _within(folded[number.end : met.end()], number.value)  # «سومین بار در این هفته»
+        return (2.5, number.start, met.end()) if met and not counted else None
     if (
         _LOOSE.search(before)
         and not _PAPER.search(before)
