@@ -4,6 +4,7 @@ import pytest
 
 from shahrkarimeh.reports.attribution import Credits, credits_of
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.text.letters import fold
 from tests.reports import a_document, a_site
 
 FRAME = MeetingFrame("شورای اسلامی شهر ساوه", "council", "ساوه")
@@ -40,6 +41,18 @@ PR = "روابط عمومی شورای اسلامی شهر ساوه"
         ("به گزارش خبرنگار ما، جلسه برگزار شد.", None, None),
         ("علی رضایی: باید رفت.", None, None),
         ("روز جلسه : یکشنبه", None, None),
+        # an outlet that quotes and writes, an office that signs again
+        (f"جلسه برگزار شد. کویرنیوز به نقل از {PR} می‌نویسد که لایحه رد شد.", "کویرنیوز", PR),
+        ("جلسه برگزار شد.\n\nالوند امروز به نقل از دبیرخانه شورا نوشت: رأی نیاورد.", "الوند امروز", "دبیرخانه شورا"),
+        ("به گزارش پایگاه خبری تحلیلی الوند امروز؛ جلسه برگزار شد.", "الوند امروز", None),
+        ("به گزارش روابط عمومی شهر ساوه، جلسه برگزار شد.\n\nانتهای خبر/ روابط عمومی", "روابط عمومی شهر ساوه", None),
+        ("جلسه برگزار شد. کریم شریفی نوشت: خوب است.", None, None),
+        # a kashida that is a dash
+        ("کویرنیوزـ جلسه برگزار شد.", "کویرنیوز", None),
+        ("پیام دماوندـ جلسه برگزار شد.", "پیام دماوند", None),
+        # headings are no outlets
+        ("جلسه برگزار شد.\nیک‌طرفه شدن خیابان ولیعصر\nکویرنیوز گزارش می‌دهد: رأی گرفته شد.", "کویرنیوز", None),
+        ("پیاده‌راه ولی‌عصر: جلسه برگزار شد.", None, None),
         ("", None, None),
     ],
 )  # fmt: skip
@@ -194,6 +207,30 @@ def test_this_paper_is_the_one_that_signs() -> None:
 def test_a_name_that_is_one_part_of_the_address() -> None:
     doc = a_document("هامون: جلسه شورا برگزار شد.", site=a_site("sistan-hamoon"))
     assert credits_of(doc, FRAME).reported_by == "هامون"
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "reported_by"),
+    [
+        ("جلسه برگزار شد.\n🆔 دماوند ۲۴", "damavand24", "دماوند 24"),
+        ("تالش۹۸ـ جلسه برگزار شد.", "talesh98", "تالش98"),
+        ("دماوند ۲۴: جلسه برگزار شد.", "damavand98", None),
+        ("سهند کهن: جلسه برگزار شد.", "sahand-kohan", "سهند کهن"),
+        ("جلسه برگزار شد.\n\nسهند کهن - خرداد ۸۲", "sahand-kohan", "سهند کهن"),
+        ("آلاله: جلسه برگزار شد.", "alaleh", "آلاله"),
+        ("آلاله: جلسه برگزار شد.", "lula", None),
+        ("جلسه برگزار شد. خبرنگار دزنگار نیوز خبردار شد که رأی نیاورده است.", "deznegar-news", "دزنگار نیوز"),
+    ],
+)
+def test_names_with_figures_and_names_of_few_sounds(text: str, site: str, reported_by: str | None) -> None:
+    found = credits_of(a_document(text, site=a_site(site)), FRAME).reported_by
+    assert (found and fold(found)) == (reported_by and fold(reported_by))
+
+
+def test_the_council_s_city_alone_is_no_outlet() -> None:
+    text = "{} به نقل از روابط عمومی شورا گزارش داد: جلسه شورای شهر مهرگرد برگزار شد."
+    assert credits_of(a_document(text.format("رسانه مهرگرد")), FRAME).reported_by == "رسانه مهرگرد"
+    assert credits_of(a_document(text.format("رسانه سپیدنما")), FRAME).reported_by == "سپیدنما"
 
 
 def test_a_handle_is_no_name() -> None:

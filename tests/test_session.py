@@ -113,6 +113,12 @@ def test_a_commission_may_meet_extraordinarily() -> None:
     assert session_of(doc(text), COMMISSION).extraordinary
 
 
+def test_links_under_a_post_number_nothing() -> None:
+    text = "جلسه شورای شهر ساوه برگزار شد.\n\n{} در جلسه ۱۰۶ شورا چه گذشت؟ | شهردار: می‌آییم"
+    for label in ("اخبار مرتبط:", "بیشتر بخوانید:", "در همین زمینه:"):
+        assert session_of(doc(text.format(label)), COUNCIL).number is None
+
+
 def test_an_earlier_session_told_behind_the_lead_numbers_nothing() -> None:
     text = (
         "شورای شهر ساوه شب گذشته تشکیل جلسه داد. شهردار گزارشی از سیل داد. رئیس شورا هشدار داد. "

@@ -20,7 +20,8 @@ _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _REPORTING = rf"(?:گزارش (?:می ?(?:دهد|کند)|داد|داده|کرد|کرده)|می ?نویسد|نوشت|نوشته|می ?افزاید|خبر می ?دهد){_R}"
 _REPORTING_VERB = compiled(_REPORTING)
 _REPORTS = compiled(
-    rf"(?:^|(?<=\n)|{_L}(?:ان ?(?:گونه|طور|چنان)|همان ?(?:گونه|طور)|چنان) ?که ) ?(?P<x>[^.،:؛\n]{{3,60}}?)"
+    rf"(?:^|(?<=\n)|(?P<within>(?<=[.؛] ))|{_L}(?:ان ?(?:گونه|طور|چنان)|همان ?(?:گونه|طور)|چنان) ?که ) ?"
+    rf"(?P<x>[^.،:؛\n]{{3,60}}?)"
     rf"(?: (?:از|درباره) (?:این )?(?:جلسه|نشست|صحن)[^.،:؛\n]{{0,20}}?)? {_REPORTING}"
 )
 # «روابط عمومی شهرداری سلفچگان اعلام کرد که شورا …», where the post begins
@@ -100,18 +101,20 @@ def _spoken_to(doc: Document) -> str | None:
     return None
 
 
-def _reports(doc: Document) -> str | None:
-    """«خبرنگار X گزارش می‌دهد»"""
+def _reports(doc: Document) -> Credits:
+    """«خبرنگار X گزارش می‌دهد», «X به نقل از Y می‌نویسد»"""
     told = _OFFICE_TELLS.match(doc.folded)
     if told and (office := OFFICE.match(doc.folded, *told.span("x"))) and not office[0].startswith("سخنگو"):
         found = outlet_at(doc, *told.span("x"))
         if found and found[1] >= told.end("x") - 1:
-            return found[0]
+            return Credits(found[0])
     for m in _REPORTS.finditer(doc.folded) if _REPORTING_VERB.search(doc.folded) else ():
-        found = outlet_at(doc, m.start("x"), m.end("x"))
-        if found and found[1] >= m.end("x") - 1:
-            return found[0]
-    return None
+        quoted = QUOTED.search(doc.folded, *m.span("x"))
+        end = quoted.start() if quoted else m.end("x")
+        found = outlet_at(doc, m.start("x"), end)
+        if found and found[1] >= end - 1 and (m["within"] is None or like_outlet(doc, found[0])):
+            return Credits(found[0], _quoted(doc, end, m.end("x")) if quoted else None)
+    return Credits()
 
 
 def _quoted_first(doc: Document) -> str | None:
@@ -133,9 +136,10 @@ def _reporter(doc: Document) -> str | None:
     for m in _ITS_REPORTER.finditer(doc.folded, 0, 6000):
         found = outlet_at(doc, m.start(), min(len(doc.folded), m.end() + 60))
         words = found[0].split() if found else []
-        for n in range(1, min(4, len(words)) + 1):
-            if like_outlet(doc, name := " ".join(words[:n])):
-                return name
+        names = [" ".join(words[:n]) for n in range(1, min(4, len(words)) + 1)]
+        likely = [name for name in names if like_outlet(doc, name)]
+        if likely:  # «دزپول نیوز» on the site of that name rather than «دزپول»
+            return next((name for name in likely if spells_site(doc, name)), likely[0])
     return None
 
 
@@ -183,8 +187,8 @@ def credits_of(doc: Document, frame: MeetingFrame) -> Credits:
     for credit in (opening, by_report):
         if credit:
             names += [credit.reported_by, credit.attribution]
-    signed = signature(doc) or Credits()
-    names += [_reports(doc), _source(doc), signed.reported_by, signed.attribution]
+    signed, reports = signature(doc) or Credits(), _reports(doc)
+    names += [reports.reported_by, reports.attribution, _source(doc), signed.reported_by, signed.attribution]
     if not any(names):
         names += [_quoted_first(doc), _spoken_to(doc)]
     if not any(names):
@@ -198,6 +202,7 @@ def credits_of(doc: Document, frame: MeetingFrame) -> Credits:
         names = [n for n in names if n != by_report.attribution] + [by_report.attribution]
     distinct: list[str] = []
     for name in (_bare(doc, tidy(n)) if n else n for n in map(_without_city, names)):
-        if name and squeeze(name) not in map(squeeze, distinct):
+        # «روابط عمومی» under a report of «روابط عمومی شهرداری …» is the same
+        if name and not any(squeeze(d).startswith(squeeze(name)) for d in distinct):
             distinct.append(name)
     return Credits(distinct[0] if distinct else None, distinct[1] if len(distinct) > 1 else None)

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 
 from shahrkarimeh.reports.document import Document, Span
-from shahrkarimeh.reports.outlets import BEFORE_NAME, NO_NAME, NOBODY, OFFICE, end_of_office, like_outlet, outlet_at
+from shahrkarimeh.reports.outlets import (
+    BEFORE_NAME,
+    NO_NAME,
+    NOBODY,
+    OFFICE,
+    end_of_office,
+    is_its_city,
+    like_outlet,
+    outlet_at,
+)
 from shahrkarimeh.reports.places import is_place, place_at
 from shahrkarimeh.text.patterns import compiled
 
@@ -36,6 +45,7 @@ _CREDIT_LINE = re.compile(
     r"انتهای (?:پیام|خبر|گزارش)|"
     r"پایان (?:پیام|خبر|گزارش))(?: ?[:/؛-] ?|(?<=از) ))"
 )
+_END = re.compile(r"\W{0,4}(?:انتهای|پایان) (?:پیام|خبر|گزارش)")
 _COLUMN = re.compile(r"[^|\n]+")
 _PHOTO = re.compile(r"\W{0,4}(?:عکس|عکاس|تصویر|فیلم|ویدیو|رونوشت|تلفن|نشانی|برچسب)")
 # A piece of a line that names outlets, cities, fields and persons: «ساوه - کویرنیوز / علی رضایی: …»
@@ -79,13 +89,16 @@ def _name_in(doc: Document, span: Span) -> tuple[str, bool]:
         start = min(city.end, span[1])  # «سرویس ساوه کویرپرس»
     says = _SAYS.search(folded, start, span[1])
     end = says.start() if says else span[1]
-    return doc.slice(start, end), bool(before and _DESCRIBED.match(before[0]))
+    name = doc.slice(start, end)
+    if before and (is_place(name) or is_its_city(doc, name)):
+        name = doc.slice(span[0], end)  # «رسانه درگهان»
+    return name, bool(before and _DESCRIBED.match(before[0]))
 
 
 def opening_credit(doc: Document) -> Credits | None:
     """«X- …», «X: …», «شهر - X / …», «X، گروه شهری: …», «X به نقل از Y: …» where the text begins."""
     for a, b in _first_lines(doc):
-        if _PHOTO.match(doc.folded, a, b):
+        if _PHOTO.match(doc.folded, a, b) or _END.match(doc.folded, a, b):
             continue
         found = _credit_at_head(doc, a, min(b, a + 140), b)
         if found:

@@ -37,8 +37,8 @@ BEFORE_NAME = re.compile(
 _NAME_END = re.compile(
     rf"[،:؛.\n|/()«»\"]|(?<= )-|-(?= )|{_L}(?:در ?(?!بین{_R})|در|به نقل|به ?نقل|از|که|با|روز(?= \S*شنبه|"
     rf" جمعه| گذشته)|"
-    rf"(?:صبح|عصر|ظهر|شامگاه)(?= امروز| دیروز| روز| \S*شنبه)|امروز(?! ?[،:])|دیروز|این|طی|و به|و بنقل|"
-    rf"جلسه|نشست|متن|رییس|دکتر|مهندس|اقای|خانم|نایب|عضو|شهردار|صحن|پس|پیش|گزارش|اعضای|اعضا|لایحه|اظهار|گفت){_R}"
+    rf"(?:صبح|عصر|ظهر|شامگاه)(?= امروز| دیروز| روز| \S*شنبه)|امروز(?! ?(?:[،:؛|/-]|$|به ?نقل))|دیروز|این|طی|و به|"
+    rf"و بنقل|جلسه|نشست|متن|رییس|دکتر|مهندس|اقای|خانم|نایب|عضو|شهردار|صحن|پس|پیش|گزارش|اعضای|اعضا|لایحه|اظهار|گفت){_R}"
 )
 NOBODY = re.compile(
     rf"(?:خبرنگار(?:ان)?(?: \S+)?(?: ما)?(?= ?$|[،:؛])|"
@@ -62,9 +62,10 @@ _AGENCIES = (
 )
 MEDIA = compiled(
     rf"(?:خبر|نیوز|پرس|انلاین|نگار|نما|رسانه|پلاس|تودی|تایمز|مدیا|کریمه|{_L}(?:وب|{_AGENCIES}))(?: [^\W\d_]+)?$|"
-    rf"(?:نامه|روز|نویس|پیام|صدا|ندا|تیتر|قلم|نوین|عصر|بامداد|سحر|خبرگزاری)$|"
+    rf"(?:نامه|روز|نویس|پیام|صدا|ندا|تیتر|قلم|نوین|(?<!ولی)(?<!ولی )عصر|بامداد|سحر|خبرگزاری)$|"
     rf"^(?:{_AGENCIES}|پایگاه|صدای|ندای|پیام|عصر|تیتر|نسیم|طلوع|افق|سفیر|اوای|نوای|بانگ) [^\W\d_]+$"
 )
+_FIGURES_LAST = re.compile(r"(?<=[^\W\d]) ?(\d{1,4})$")
 _LABEL = re.compile(
     rf"{_L}(?:انتهای|پایان|منبع|جلسه|نشست|تاریخ|ساعت|دستور|شماره|مصوب\S*|حاضر\S*|غایب\S*|موضوع|رییس|ناظر|"
     rf"دبیر|نوع|محل|"
@@ -109,11 +110,16 @@ def outlet_at(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
     stop = _NAME_END.search(doc.folded, max(begin, office.end()) if office else begin, limit)
     end = stop.start() if stop else limit
     name = doc.slice(begin, end)
-    if bare and is_place(name):
+    if bare and (is_place(name) or is_its_city(doc, name)):
         name = doc.slice(start, end)  # «هفته‌نامه زاهدان»
     if not name or len(name) > 60 or len(name.split()) > 8 or NOBODY.match(doc.folded, begin, end):
         return None
     return name, end
+
+
+def is_its_city(doc: Document, name: str) -> bool:
+    """Whether a name in no gazetteer is that of the city whose council the post speaks of: «رسانه درگهان»."""
+    return any(f"{of} {fold(name)}" in doc.folded for of in ("شورای شهر", "شورای اسلامی شهر"))
 
 
 def _names_of_site(doc: Document) -> tuple[str, str, str]:
@@ -134,6 +140,8 @@ def may_spell_site(doc: Document, word: str) -> bool:
 def like_outlet(doc: Document, name: str) -> bool:
     """Whether a few words are an outlet's name and no heading or speaker."""
     site = doc.site
+    if figures := _FIGURES_LAST.search(fold(name)):  # «اندیمشک ۲۴», `andimeshk24`
+        return figures[1] in site.name + site.host and spells_site(doc, name[: figures.start()])
     if not name or NO_NAME.match(fold(name)):
         return False
     part = not is_place(name) and (spells_part(name, site.name) or spells_part(name, site.host))

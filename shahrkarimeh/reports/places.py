@@ -92,6 +92,7 @@ _SOUNDS = {
 _ALIKE = [("kh", "x"), ("gh", "q"), ("sh", "%"), ("ch", "c"), ("zh", "j"), ("ck", "k"), ("ph", "f")]
 _VOWELS = re.compile("[aeiouywv]|h$")
 _LIKENESS, _LIKENESS_OF_SHORT = 0.6, 0.7  # of two spellings with the same consonants
+_FEW_BONES, _SHORTEST, _LIKENESS_OF_VOWELS = 2, 4, 0.8
 _DOUBLED = re.compile(r"(.)\1+")
 # The words about a site that are no city's: tabas-shora, shoraye-shahr-qom, qomnews.
 _TRADE = re.compile(
@@ -102,14 +103,15 @@ _TRADE = re.compile(
 
 
 def _romanised(persian: str) -> str:
-    return "".join(_SOUNDS.get(c, "") for c in fold(persian))
+    # a ه is a sound of its own: «کهن» is no «خن»
+    return "".join("'h" if c == "ه" else _SOUNDS.get(c, "") for c in fold(persian))
 
 
 def _sounds(latin: str) -> str:
-    text = re.sub("[^a-z]", "", latin.lower())
+    text = re.sub("[^a-z']", "", latin.lower())
     for spelling, sound in _ALIKE:
         text = text.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", text)
+    return _DOUBLED.sub(r"\1", text.replace("'", ""))
 
 
 @lru_cache(maxsize=4096)
@@ -124,8 +126,13 @@ def _bones(persian: str) -> str:
 
 def sounds_like(persian: str, latin: str) -> bool:
     """Whether a Latin name may be a transliteration of a Persian one: «خیام نیوز», `khayyam-news`."""
-    bones = _bones(persian)
-    return len(bones) > 2 and bones == _skeleton(latin.replace("news", "niuz"))
+    bones, latin = _bones(persian), latin.replace("news", "niuz")
+    if bones != _skeleton(latin):
+        return False
+    if len(bones) > _FEW_BONES:
+        return True
+    ours, theirs = _sounds(_romanised(persian)), _sounds(latin)  # «آینالی», `aynali`: more must be alike
+    return len(theirs) > _SHORTEST and difflib.SequenceMatcher(None, ours, theirs).ratio() > _LIKENESS_OF_VOWELS
 
 
 def may_begin_one(word: str, latin: str) -> bool:

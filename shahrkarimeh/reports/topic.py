@@ -113,6 +113,7 @@ _POINTS_BELOW = re.compile(
 _TAIL = re.compile(r"(?:[\s،,\-–/]|(?<![^\W\d_])و(?![^\W\d_]))+$")
 _WAS_HELD = re.compile(f"{_HELD}|{_MET}")
 _MOST = 260  # how far a phrase is looked for its end
+_OPENING = 3  # sentences that may say it though another verb makes their meeting look like an earlier one
 _TRIED = 200  # how many lead-ins of a post are tried
 _INNER_MARKS = re.compile("[«»]")
 _MARKS = '«»"“” ،:-'
@@ -195,6 +196,8 @@ def _candidates(doc: Document, frame: MeetingFrame) -> Iterator[Span | None]:
                 yield _phrase(doc, m.end(), s[1])
     for s in of_meeting:
         yield from _other_wordings(doc, frame, s)
+    for s in doc.sentences[:_OPENING]:
+        yield from (_phrase(doc, m.start("x"), m.end("x")) for m in _TOPIC_WAS.finditer(doc.folded, *s))
 
 
 def _other_wordings(doc: Document, frame: MeetingFrame, s: Span) -> Iterator[Span | None]:

@@ -29,7 +29,8 @@ _LETTERS = {
 }  # fmt: skip
 _MARKS = "ءـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f"
 _MARKED_WORD = re.compile(f"[^\\s{ZWNJ}{_MARKS}]*[{_MARKS}][^\\s{ZWNJ}]*")
-_DASH = compiled(rf"(?:^|(?<=[\s{ZWNJ}]))ـ{{1,3}}(?=\s|{ZWNJ}|$)", re.MULTILINE)  # «قم ـ شورا»
+# «قم ـ شورا», and where no kashida can be: «ساوه نیوزـ شورا»
+_DASH = compiled(rf"(?:^|(?<=[\s{ZWNJ}\dاآدذرزژو]))ـ{{1,3}}(?=\s|{ZWNJ}|$)", re.MULTILINE)
 _MOST_MARKS = 40
 _PARTING = compiled(r"[\W_]+")
 _SHORT = 200  # names, not texts, are compared again and again
