@@ -20,7 +20,7 @@ _ABSENT_FIELD = compiled(
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
 )
 
-_CHEAP = compiled("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر|جز|استثنا")
+_CHEAP = compiled("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر|جز|استثنا|مگر")
 _MOST_VERBS = 8
 _BEHIND = ("،", "و", "(", "که", ":")
 _LONGEST = 400  # characters before the verb that may name the absent
@@ -36,7 +36,9 @@ _NOT_THERE = compiled(
     r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|"
     r"در {1,2}(?:مرخصی|ماموریت|سفر)(?: (?!که )[^\W_]+){0,3} (?:بود|بودند|هستند|به سر)|"
     r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
-    r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد)|دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
+    r"حاضر {1,3}(?:نبودند|نشدند|نبود|نشد(?:ه (?:بود(?:ند)?|است|اند))?)|"
+    r"(?:حضور|شرکت) {1,3}(?:نیافته|نکرده|پیدا نکرده) (?:بود(?:ند)?|است|اند)|"
+    r"دیده نشدند|دیده نشد|نیامدند|نیامده بودند|نیامده بود|نیامد|"
     r"نتوانست(?:ند)? {1,3}[^.؛،]{0,30}(?:شرکت|حضور)|"
     r"شرکت {1,3}(?:نکردند|نداشتند|نکرد|نداشت))(?![^\W_])"
 )
@@ -132,7 +134,9 @@ def _names_before(doc: Document, clause: Clause, verb: int) -> Iterator[Item]:
         begins = i == 0 or only or people.titles_at(i) or people.is_given(i) or people.word(i - 1) in _BEHIND
         found = people.mention_at(i) if begins and not people.is_stop(i) else None
         certain = found and (
-            found[0].certain or items or (found[1] - i > 1 and (only or is_name_word(people.word(found[1] - 1))))
+            found[0].certain
+            or (items and people.word(i - 1) != "که")
+            or (found[1] - i > 1 and (only or is_name_word(people.word(found[1] - 1))))
         )
         if found and found[0].name and certain and not found[0].group:
             items.append(Item(*found[0].name, named=True, role=found[0].role))

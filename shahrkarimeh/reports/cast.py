@@ -80,6 +80,8 @@ class Person:
     roles: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     """The offices that stood beside words of theirs."""
+    titles: set[str] = field(default_factory=set)
+    """The words of the titles before the name, folded: they tell two of one surname apart."""
     _folded: list[str] = field(default_factory=list, repr=False)
     spoke: int = 0
     seen: int = 0
@@ -125,8 +127,8 @@ class Cast:
         person.seen = self._clock
         return person
 
-    def by_name(self, name: str) -> Person | None:
-        """The person of that name or surname; of several the one named last."""
+    def by_name(self, name: str, title: str = "", but: Person | None = None) -> Person | None:
+        """The person of that name or surname; of several the one with that title, no other than `but`, named last."""
         folded = fold(name)
         found = self._named(folded)
         if not found and folded.split(" ")[0] in SOFT_TITLES:
@@ -134,6 +136,9 @@ class Cast:
         if len(found) < 2:
             return found[0] if found else None
         exact = [p for p in found if any(squeeze(n) == squeeze(name) for n in p.names)]
+        if title and not exact:
+            words = set(title.split())
+            return max(found, key=lambda p: (len(words & p.titles), p is not but, p.seen))
         return max(exact or found, key=lambda p: p.seen)
 
     def _named(self, folded: str) -> list[Person]:

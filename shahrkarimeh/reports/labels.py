@@ -11,6 +11,7 @@ from shahrkarimeh.text.people import Mention, People
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST = 12  # words
+_LONGEST_NAME = 30  # characters
 _NEXT_LABEL = 90
 _SHORT_ANSWER = 3
 # Several lines that begin with someone's name and a colon are a dialogue
@@ -53,13 +54,17 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
     return Label(who, m.end(), len(rest))
 
 
-def is_dateline(doc: Document, masked: str, label: Label, end: int) -> bool:
-    """«البرز آزاد: مهندس راد رئیس کمیسیون گفت: …»: a paper with a man's name, before the sentence up to `end`."""
-    if label.who.role or not label.who.name:
-        return False
-    first = doc.people(label.behind, end).mention_at(0)
-    once = doc.folded.count(doc.folded[slice(*label.who.name)]) == 1
-    return bool(once and first and first[0].name and first[0].role and speech_verbs(masked, label.behind, end))
+def behind_dateline(doc: Document, masked: str, a: int, b: int) -> int:
+    """Where the sentence `[a, b)` begins behind a paper's name («البرز آزاد: مهندس راد رئیس شورا گفت»); else `a`."""
+    m = LABEL.match(masked, a, b) if ":" in masked[a : a + _LONGEST_NAME] else None
+    if not m or len(m["who"]) > _LONGEST_NAME or doc.folded.count(m["who"]) > 1:
+        return a
+    paper = doc.people(*m.span("who"))
+    if any(paper.head_at(i) or paper.titles_at(i) for i in range(len(paper.words))):
+        return a
+    first = doc.people(m.end(), b).mention_at(0)
+    told = first and first[0].name and first[0].role and speech_verbs(masked, m.end(), b)
+    return m.end() if told else a
 
 
 def _ends(people: People, k: int) -> bool:

@@ -48,6 +48,7 @@ _UNREAL = compiled(
     r"(?<![^\W_])(?:شود|شوند|گردد|خواهد|خواهند|باید|موکول|واگذا\w+|مقرر|پیشنهاد|خواستار|درخواست|"
     r"قرار (?:است|شد)|سپرد\w*|تا)(?![^\W_])"
 )
+_FILLED = re.compile(r"جای [^.؛]{3,120} پر (?:شد|کرد)")  # «جای خالی شهردار با حضور سرپرست پر شد»
 _LONGEST_LIST = 1200
 _EVENT = re.compile(
     r"(?<![^\W_])(?:افتتاح|مراسم|ایین|همایش|کارگروه|بازدید|رونمایی|جشن|نمایشگاه|مسابقه|مسابقات|یادواره|کارگاه|کمیته|"
@@ -149,7 +150,11 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         here, before = folded[begin : clause.told], folded[begin : m.start()]
         bullet = clause.order < _FIRST_LINES and not re.search(r"\w", before)  # «🔹 با حضور …» under the headline
         about = (
-            bullet or clause.order <= 1 or re.search(MEETING, here) or any(a <= m.start() < b for a, b in frame.lead)
+            bullet
+            or clause.order <= 1
+            or re.search(MEETING, here)
+            or _FILLED.search(here)
+            or any(a <= m.start() < b for a, b in frame.lead)
         )
         held = bullet or HELD.search(here) or not _UNREAL.search(here)
         if not about or not held or (m[0][0] != "و" and _of_another_event(before)):

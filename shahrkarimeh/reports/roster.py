@@ -8,7 +8,7 @@ from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.lists import names_only
 from shahrkarimeh.reports.tenures import clauses_on_offices, names_before, offices_by_votes
-from shahrkarimeh.text.letters import whole
+from shahrkarimeh.text.letters import fold, whole
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
@@ -83,11 +83,12 @@ def learn(doc: Document, cast: Cast, named: Named, offices: list[str]) -> None:
         (doc.text, doc.folded, named.sentences),
         (doc.title, doc.folded_title, {(0, len(doc.title)): named.title}),
     ):
-        for (a, b), people in people_of.items():
-            for m in mentions(people, a, b):
-                _put(text, m, cast)
-                if m.name and not m.role and _HEADS_COUNCIL.match(folded, m.end, b):
-                    _put(text, m, cast, "رئیس شورا")
+        told = [(m, b) for (a, b), people in people_of.items() for m in mentions(people, a, b)]
+        # full names first: «مهندس راد» and «دکتر راد» of a headline may be two
+        for m, b in sorted(told, key=lambda found: " " not in folded[slice(*(found[0].name or (0, 0)))]):
+            _put(text, m, cast)
+            if m.name and not m.role and _HEADS_COUNCIL.match(folded, m.end, b):
+                _put(text, m, cast, "رئیس شورا")
         for (a, b), people in people_of.items():
             if _CHOSEN.search(folded, a, b):
                 _elections(people, a, b, cast)
@@ -156,11 +157,14 @@ def _put(text: str, m: Mention, cast: Cast, office: str | None = None) -> None:
     name, role = cut(m.name), office or cut(m.role)
     if not name or cast.is_city(name):
         return
-    person = cast.by_name(name)
+    title = fold(text[m.start : m.name[0]]) if m.titled and m.name else ""
+    person = cast.by_name(name, title)
     if person:
         cast.enrich(person, name, role)
     elif not cast.full:
-        cast.add(name, role)
+        person = cast.add(name, role)
+    if person and title:
+        person.titles.update(title.split())
 
 
 def _fill(offices: list[str], cast: Cast) -> None:

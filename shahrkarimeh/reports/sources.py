@@ -111,7 +111,7 @@ def named_last(finder: Finder, stop: int) -> Subject | None:
     """The last person named before token `stop` beyond doubt: whom a pronoun means that stands first in a post."""
     for k in reversed(finder.people.openings):
         found = finder.people.mention_at(k)
-        if found and found[0].name and found[0].certain and found[1] <= stop:
+        if found and found[0].name and (found[0].role or found[0].titled) and found[1] <= stop:
             return Subject("mention", k, found[1], found[0])
     return None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shahrkarimeh.reports.cast import Cast, Person
 from shahrkarimeh.reports.document import Document, Span
-from shahrkarimeh.reports.labels import is_dateline, label_at
+from shahrkarimeh.reports.labels import behind_dateline, label_at
 from shahrkarimeh.reports.narration import (
     CONTENT,
     CREDIT,
@@ -121,6 +121,8 @@ class Reader:
         folded = self.doc.folded
         if (m := OUTLET.match(self.masked, a, b)) and not names_someone(self.doc.people(*m.span("who"))):
             a = m.end()
+        if self.state.paragraph <= _DATELINES:
+            a = behind_dateline(self.doc, self.masked, a, b)
         if self._label(a, b):
             return
         verbs = speech_verbs(self.masked, a, b)
@@ -146,9 +148,6 @@ class Reader:
         person = self.voices.person_of(label.who, another=True, continuing=False) if label else None
         if not label or not person:
             return False
-        if self.state.paragraph <= _DATELINES and is_dateline(self.doc, self.masked, label, b):
-            self._sentence(label.behind, b)
-            return True
         self.voices.notice(person)
         self.state.mode = "quote"
         self.state.ends_open = not label.words

@@ -42,6 +42,7 @@ class Subject(NamedTuple):
 
 
 _CLAUSE = 150  # words of the longest clause worth skipping
+_LONGEST_NAME = 5  # words
 
 
 @cache
@@ -85,9 +86,14 @@ class Finder:
         p, words = self.people, self._words
         for k in range(stop - 1, i, -1):
             joint = words[k]
-            if joint not in JOINTS or (joint == "و" and words[k - 1] not in VERBS):
+            bare = joint == "و" and words[k - 1] not in VERBS
+            if joint not in JOINTS or (bare and (i == 0 or stop - k > _LONGEST_NAME)):
                 continue
             s = self._subject_at(k + 1, stop, opened=True)
+            if bare:
+                if s and s.mention and s.end == stop and self._known(s.mention):
+                    return s  # «… راه بیفتد و حجتی‌فر گفت»
+                continue
             if s and s.mention and joint == "،" and s.end == stop:
                 return s  # «… تمام کنیم، آقای کاووسی گفت»
             if s and s.mention and joint == "؛":
@@ -233,6 +239,8 @@ class Finder:
     def _as_said(self, i: int) -> bool:
         """Whether «که» opens no clause apart: «آن‌گونه که شهردار می‌گوید», «جمله‌ای بود که او تکرار کرد»."""
         prior, before = self.people.word(i - 1), self.people.word(i - 2)
+        if prior == "بود" and (found := self.people.mention_at(i + 1)) and found[0].name and found[0].role:
+            return True  # «دستور اول، دیوارکشی باغ بود که مهندس راد شهردار لار از آن دفاع کرد»
         if prior in ("گونه", "انگونه", "همانگونه", "چنان", "همچنان", "انچنان", "طور", "انطور", "همانطور"):
             return True
         return prior in ("بود", "است", "بودند") and (before in WORDS_OF_SOMEONE or before in ("ای", "ی"))

@@ -63,7 +63,8 @@ class Voices:
         if name and self.cast.is_city(name):
             name = None  # «زاگرس‌نیوز/ایلام عضو شورا …»: a dateline
         if name:
-            person = self.cast.by_name(name)
+            title = self.doc.folded[m.start : m.name[0]] if m.titled and m.name else ""
+            person = self.cast.by_name(name, title, current)
             if not person and role and (holder := self.cast.by_role(role)) and not holder.names:
                 person = holder
             if not role and not another and current and not current.names and (self._opening(current) or continuing):

@@ -125,15 +125,32 @@ class Naming(Phrases):
         if self._tied_on(n):
             return False
         verbal = self.word(n + 1) in LIGHT
+        if (
+            pieces == 0
+            and w in self._lex.object_starters
+            and given
+            and not self.is_stop(n + 1)
+            and self._between_them(n)
+        ):
+            return True  # «آل‌ناصر | لایحه خرید اتوبوس را تشریح کرد»
         if pieces == 0:
             return begun and verbal and is_plain(w)
         if verbal:
             return True
-        if w in self._lex.cities and n + 1 < self._count and self.folded.count(f"{self.words[n - 1]} {w}") > 1:
+        if w in self._lex.cities and self.folded.count(f"{self.words[n - 1]} {w}") > 1:
             return False  # «علوی ماسوله», named so again
         if is_name_word(w) or self.is_given(n) or self._nisba(n) or (pieces == 1 and self.head_at(n + 1)):
             return False  # «اکبر پنبه زن مدیر کل …»: what stands between a surname and an office is of the name
         return given or pieces > 1 or _is_surname(self.words[n - 1])
+
+    def _between_them(self, n: int) -> bool:
+        """Whether an object goes on from token `n` up to its «را»."""
+        for k in range(n + 1, min(n + 8, self._count)):
+            if self.words[k] == "را":
+                return True
+            if not self.words[k][0].isalnum() or self.words[k] in LIGHT:
+                return False
+        return False
 
     def _nisba(self, n: int) -> bool:
         """Whether the token may be the adjective of a place that ends a name: «رضازاده اهری», not «نکاتی را»."""

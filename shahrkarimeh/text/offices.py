@@ -80,7 +80,8 @@ class Offices(Naming):
             ):
                 break
             if w in _DEEDS and (
-                self.word(k + 1) in LIGHT or (w == "اداره" and _SESSION & {self.word(k + 1), self.word(k + 2)})
+                self.word(k + 1) in LIGHT
+                or (w == "اداره" and (_SESSION & {self.word(k + 1), self.word(k + 2)} or self.word(k + 1) == "ان"))
             ):
                 break
             if w.isdigit() or (w in lex.role_words or w in lex.orgs):
@@ -105,7 +106,8 @@ class Offices(Naming):
             ):
                 break
             k += 1
-            anchored = k if w in _WHOLE else anchored
+            if w in _WHOLE or (w in lex.cities and self.word(k - 2) in _WHOLE):
+                anchored = k
         if self.word(k) == "را":
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
             k = min(k, anchored + 1 if self.word(anchored - 1) in ("شهر", "استان", "شهردار") else anchored)
@@ -118,7 +120,11 @@ class Offices(Naming):
             self.word(k) in self._lex.cities
             or self.word(k) in _WHOLE
             or not is_ordinary(self.word(k))
-            or not (prior in _WHOLE or (prior in self._lex.role_words and prior not in self._lex.orgs))
+            or not (
+                prior in _WHOLE
+                or prior in self._lex.cities
+                or (prior in self._lex.role_words and prior not in self._lex.orgs)
+            )
         ):
             return False
         for n in range(k + 1, min(k + _FARTHEST_OBJECT, self._count)):

@@ -130,8 +130,10 @@ class People(Offices):
         n = e + (self.word(e) in (("(",) if self.parted else ("،", "(", "-", ",")))
         while self.word(n) in ("دیگر", "بانوی", "تنها"):
             n += 1
-        if not (h := self.head_at(n)):
-            return out, e
+        if not (h := self.head_at(n)) or (
+            self.word(n) == "ریاست" and self._lex.orgs.isdisjoint((self.word(n + 1), self.word(n + 2)))
+        ):
+            return out, e  # «که رضا راد ریاست آن را داشت»
         k = self.role_end(n + h, n)
         if self.word(e) == "،" and not self.parted:
             k = self.until_comma(k)
