@@ -281,7 +281,7 @@ def test_without_scores_those_of_the_program_stand_in_the_card(tmp_path: Path) -
     exported(data(tmp_path / "data", [spoken()]), tmp_path / "out")
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
     own = read_scores()
-    assert f"on {own.unseen} posts, two corpora written for it, that nobody looked at while the rules of" in card
+    assert f"on {own.unseen} posts, written for it, which nobody looked at while the rules of" in card
     for name, score in own.fields.items():
         assert f"| {name} | {score['score']:.3f} | {score['n']} |" in card
 

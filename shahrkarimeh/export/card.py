@@ -95,7 +95,7 @@ def _measured_on(facts: Facts, scores: Scores) -> str:
     if scores.unseen is None:
         return "annotated posts"
     rules = f"the rules of shahrkarimeh {facts.version}"
-    return f"{scores.unseen} posts, two corpora written for it, that nobody looked at while {rules} were made"
+    return f"{scores.unseen} posts, written for it, which nobody looked at while {rules} were made"
 
 
 def _runs(facts: Facts) -> Iterator[str]:
