@@ -45,6 +45,9 @@ _FIELD = compiled(
     rf"|{MEETING} {{1,3}}مورخه?) {{0,3}}[:\t؛-]? {{0,4}}[^\d\n؛:]{{0,12}}$"
 )
 _BARE_FIELD = re.compile(r"(?:^|[\n|\t؛])[ -]{0,3}(?:تاریخ|مورخ|زمان|روز) {0,3}[:\t] {0,4}[^\d\n؛:]{0,12}$")
+# «جلسه شماره ۴۴ شورای شهر رامسر» and under it, on a line of its own, «سه‌شنبه ۱۸ تیر ساعت ۱۷»
+_UNDER_HEADING = re.compile(rf"(?:^|\n)[^\n.:]{{0,30}}{MEETING} [^\n.:]{{2,50}}\n+[^\w\n]{{0,4}}$")
+_ALONE = re.compile(r"[ ،-]{0,3}(?:ساعت [\d:]{1,5})? *(?=\n|$)")
 _LETTERHEAD = re.compile(r"[\d/ .-]{6,14}\s{0,4}پیوست")  # «شماره: ۷/ش/۹۲ تاریخ: ۱۰/۷/۹۲ پیوست: ندارد»
 # Days of letters, streets, deeds, feasts and deadlines.
 _NOT_OURS_BEFORE = compiled(
@@ -89,7 +92,7 @@ _TO_PRESS = re.compile(
 )
 # «سه‌شنبه به شورا رسید و یکشنبه در صحن خوانده شد»
 _THEN_ON = re.compile(r"[^\W\d_]+[دت](?:ند)?(?: و |، )[^.؛:]*?(?:شنبه|جمعه|امروز|دیروز|دیشب)")
-_THIS_DAY = re.compile(r"(?<![^\W_])این {1,2}$")
+_THIS_DAY = re.compile(r"(?<!از )(?<!تا )(?<!برای )(?<![^\W_])(?:این|همین) {1,2}$")
 _BESIDE = 12
 _THIS = re.compile(rf"(?:این|همین) {{1,3}}{MEETING}")
 _ENOUGH = 2.0
@@ -151,14 +154,15 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: Time) -> fl
     """How likely these words name the day of the meeting that is reported."""
     folded, start, end = doc.folded, time.start, time.end
     before = folded[max(clause.start, start - 70) : start]
-    field = _field(folded, clause, start)
+    field = _field(folded, clause, start, end)
     if field:
         return field + (1.0 if time.day else 0.0)
     if time.back is not None and (_CLOCK.match(folded, end) or _is_outlets(folded, start, end)):
         return 0.0
     if time.back is not None and _TODAYS.search(before):
         return 0.0
-    if _COMING.match(folded, end) or _NOT_OURS_BEFORE.search(before) or _paper(before):
+    this_day = time.weekday is not None and _THIS_DAY.search(before)
+    if _COMING.match(folded, end) or _paper(before) or (_NOT_OURS_BEFORE.search(before) and not this_day):
         return 0.0
     if _TO_PRESS.match(folded, end, clause.end):
         return 0.0
@@ -187,7 +191,7 @@ def _score(doc: Document, frame: MeetingFrame, clause: Clause, time: Time) -> fl
         score += 2.0
     elif clause.order < 2 and time.back is not None and clause.order >= 0:
         score += 1.2  # what the first sentences tell of today happened at the meeting
-    elif clause.order < 3 and time.weekday and _THIS_DAY.search(before):
+    elif clause.order < 3 and this_day:
         score += 2.0
     if clause.spoken or clause.told <= start or quoted(folded, clause, start):
         beside = noun is not None and 0 <= start - noun.end() < _BESIDE and clause.order < 2
@@ -207,11 +211,13 @@ def _is_outlets(folded: str, start: int, end: int) -> bool:
     return 0 < start < _HEAD and "\n" not in folded[:start].strip() and bool(_BYLINE_END.match(folded, end))
 
 
-def _field(folded: str, clause: Clause, start: int) -> float:
+def _field(folded: str, clause: Clause, start: int, end: int) -> float:
     line = max(folded.rfind("\n", 0, start), clause.start - 40, 0)
     before = folded[max(line, start - 60) : start]
     if _FIELD.search(before):
         return 6.0
+    if _UNDER_HEADING.search(folded, max(0, start - 90), start) and _ALONE.match(folded, end):
+        return 4.0
     bare = _BARE_FIELD.search(folded[max(0, start - 30) : start])
     if bare and _LETTERHEAD.match(folded, start):
         return 0.0

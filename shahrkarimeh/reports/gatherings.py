@@ -60,6 +60,11 @@ _SAYS = compiled(
 )
 _FUTURE_END = re.compile(rf"{_L}(?:(?:خواهد|خواهند) \S+|می ?شود|می ?گردد|شود|گردد)\W*$")
 # «پنجاهمین جلسه شورا به هفته آینده موکول شد»
+# «… که قرار بود شنبه برگزار شود، … دوشنبه برگزار شد», «… که هفته پیش لغو شده بود، … برگزار شد»
+_AT_FIRST = re.compile(
+    r"^([^.؛:،]{0,50}?)،? که (?:(?:قرار|بنا) بود [^.؛:،]{3,60}?(?:شود|گردد|بگیرد|کند|باشد)|"
+    r"[^.؛:،]{3,80}? (?:لغو|تعطیل|برگزار|تشکیل|منتفی) (?:شده|نشده) بود)،"
+)
 _PUT_OFF = re.compile(
     r" (?:\S+ ){0,3}?به (?:هفته|روز|زمان|وقت|تاریخ|جلسه|فردا|\S*شنبه)[^.،:؛\n]{0,25} (?:موکول|منتقل|محول) (?:شد|گردید)"
 )
@@ -208,7 +213,7 @@ def _when(folded: str, noun: Span, phrase: Span, sentence: Span) -> When:
     """Whether the sentence says that the meeting was held."""
     if _is_past(folded, noun, phrase, sentence):
         return "earlier"
-    rest = folded[noun[1] : min(sentence[1], noun[1] + _FAR)]
+    rest = _AT_FIRST.sub(r"\1 ", folded[noun[1] : min(sentence[1], noun[1] + _FAR)])
     inside = folded[phrase[0] : min(max(phrase[1], noun[1] + 16), sentence[1])]
     before = folded[max(sentence[0], phrase[0] - 80) : phrase[0]]
     if _WAS_IT.match(folded, phrase[1]) or (before.endswith("تشکیل ") and _SAT_DOWN.match(rest)):

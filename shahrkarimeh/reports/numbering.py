@@ -61,7 +61,7 @@ _COUNTED_WITHIN = re.compile(
     r"تعطیلات|نوروز|استیضاح|بهار|تابستان|پاییز|زمستان|روز(?! (?:\S*شنبه|جمعه|گذشته|\d))|رای گیری|انتخاب شهردار|بودجه)"
 )
 _TERM_BEHIND = re.compile(r"[^.؛]{0,45}?(?:دوره|شورای (?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم))")
-_THIS_YEAR = re.compile(r"[^.؛]{0,60}?(?<![^\W_])(?:امسال|سال (?:جاری|نو|تازه|جدید|1[34]\d\d))")
+_THIS_YEAR = re.compile(r"[^.؛]{0,60}?(?<![^\W_])(?:امسال|سال (?:جاری|نو|تازه|جدید|دوم|سوم|چهارم|1[34]\d\d))")
 _FEW = 5
 # «هفتمین جلسه شورا در ماه جاری», «پانزدهمین جلسه‌ای است که درباره …»
 _COUNTED_WITHIN_SHORT = re.compile(
@@ -159,6 +159,8 @@ def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[f
     if _FIELD.search(before):
         return 5.0, number.start, number.end
     noun = _NOUN_BEFORE.search(before)
+    if number.value <= _FEW and before.rstrip().endswith("نوبت"):
+        return None  # «جلسه نوبت دوم تیرماه»
     if noun and _FIRST.match(folded, number.start) and _THIS.search(before[: noun.start()]):
         return None
     if noun and (ordinal or not _COUNTS.match(folded, number.end, clause.end)):

@@ -28,6 +28,7 @@ _MONTH = compiled(
 )
 # Between the day and its month: «12-مهر», «دهم ماه مهر», «دهمین روز از مهر»
 _DAY_GAP = re.compile(r"[ /،,-]{0,4}(?:(?:ماه|روز(?: از)?) {0,3})?$")
+_PART_OF_MONTH = re.compile(r"(?<![^\W_])(?:نوبت|هفته|نیمه|دهه) {1,2}$")  # «نیمه دوم تیر»
 _LAST_DAYS: tuple[tuple[int, ...], ...] = ((31,),) * 6 + ((30,),) * 5 + ((30, 29),)
 _LAST_DAY = re.compile(r"(?<![^\W_])(?:اخرین|واپسین)$")
 _YEAR = re.compile(
@@ -207,6 +208,8 @@ def _named(folded: str, month: re.Match[str], start: int, end: int) -> Day | Non
     numbers = find_ordinals(folded, begin, stop) + find_numbers(folded, begin, stop)
     number = next((n for n in numbers if n.end == stop and 1 <= n.value <= 31), None)
     index = _MONTH_NUMBERS[month["name"]] if month["name"] else None
+    if number is not None and _PART_OF_MONTH.search(folded, max(start, number.start - 8), number.start):
+        return None
     if number is not None:
         days: tuple[int, ...] = (number.value,)
         begin = number.start
