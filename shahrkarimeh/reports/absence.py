@@ -9,7 +9,8 @@ from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
-from shahrkarimeh.reports.presence import field_items
+from shahrkarimeh.reports.needles import Sieve
+from shahrkarimeh.reports.presence import asked_items, field_items
 from shahrkarimeh.reports.there import IN_PLACE, ending_at, ours
 from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.patterns import compiled
@@ -20,7 +21,10 @@ _ABSENT_FIELD = compiled(
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"
 )
 
-_CHEAP = compiled("غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر|جز|استثنا|مگر")
+_CHEAP = compiled(
+    "غ[ای]|ن(?:دا|یا|شد|بود|کرد|ت)|خالی|عدم|بدون|بی حضور|مرخصی|مامور|سفر|معذور|بازماند|خودداری|عذر|جز|استثنا|مگر"
+)
+_WHO_WAS_NOT = Sieve(r"(?<![^\W_])(?:چه کسانی|کی ?ها) (?:نبودند|نیامدند|نیامده بودند|غایب بودند|غیبت داشتند) ?؟")
 _MOST_VERBS = 8
 _BEHIND = ("،", "و", "(", "که", ":")
 _LONGEST = 400  # characters before the verb that may name the absent
@@ -32,7 +36,8 @@ _NOT_THERE = compiled(
     r"(?:عذر {0,2}خواسته بود(?:ند)?|مرخصی بود(?:ند)?|"
     r"(?:در|به) (?:مرخصی|ماموریت|سفر)[^.؛،]{0,30} (?:به سر می ?برد(?:ند)?|رفته بود(?:ند)?))|"
     r"از (?:حضور|شرکت) [^.؛]{0,30}?(?:بازماند(?:ند)?|معذور بود(?:ند)?|خودداری کرد(?:ند)?)|"
-    r"غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|غیبت {1,3}داشت|"
+    r"غایب {1,3}(?:بودند|بود|هستند|شدند|ماندند)|(?:غیبت|مرخصی) {1,3}داشتند|(?:غیبت|مرخصی) {1,3}داشت|"
+    r"در بیمارستان بستری (?:است|بود(?:ند)?|شده)|"
     r"غایب(?= {1,3}و {1,3}[^.؛]{3,80} بود)|"
     r"در {1,2}(?:مرخصی|ماموریت|سفر)(?: (?!که )[^\W_]+){0,3} (?:بود|بودند|هستند|به سر)|"
     r"حضور {1,3}(?:نداشتند|نداشت|نیافتند|نیافت|پیدا نکردند|نداشته)|"
@@ -46,7 +51,7 @@ _NOT_THERE = compiled(
 # «ریاست جلسه را در غیاب نادر بهروان عهده دار بود»
 # «غیبت ادیب زرینی و صدیقه باوی در این نشست»
 _WHOSE_ABSENCE = compiled(
-    rf"(?<![^\W_])(?<!در )(?<!با )(?<!علت )(?<!دلیل )غیبت {{1,3}}(?=[^.؛:]{{3,120}} "
+    rf"(?<![^\W_])(?<!در )(?<!با )(?<!علت )(?<!دلیل )(?:غیبت|عدم حضور) {{1,3}}(?=[^.؛:]{{3,120}} "
     rf"(?:در (?:این )?{MEETING}|به (?:علت|دلیل|خاطر)))"
 )
 # «با حضور همه اعضا به جز نادر بهروان»
@@ -55,12 +60,13 @@ _ALL_BUT = compiled(
     r"(?:(?:در [^.؛:،]{3,30} )?(?:حاضر بودند|حضور داشتند|امده بودند)،? )?(?:(?:به ?)?(?:جز|استثنای|غیر از)|مگر) {1,3}"
 )
 _CHAIR_AGAIN = re.compile(r"(?<![^\W_])(?:بر ?عهده|عهده|به عهده|ریاست|اداره|در دست)(?![^\W_])")
-_WITHOUT = compiled(r"(?<![^\W_])(?:بدون|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
+_WITHOUT = compiled(r"(?<![^\W_])(?:بدون|بی|(?:با|به دلیل|به علت) عدم) حضور {1,3}")
 _IN_ABSENCE = compiled(r"(?<![^\W_])(?:در|با) {0,2}(?:غیاب|غیبت|نبود) {1,3}")
 
 # «صندلی ناصر بهمنی خالی بود», «البته بدون آقای دامنی که در سفر هستند», «آقای اطاقوری در بیمارستان»
 _EMPTY_SEAT = compiled(
-    r"(?<![^\W_])(?:صندلی|جای|کرسی) (?P<who>[^.؛:،]{3,60}?) (?:نیز |هم |همچنان |در جلسه |در صحن )?خالی (?:بود|ماند)"
+    r"(?<![^\W_])(?:صندلی|جای|کرسی) (?P<who>[^.؛:،]{3,60}?)(?:، [^،.؛:]{3,40}،)? "
+    r"(?:نیز |هم |همچنان |در جلسه |در صحن )?خالی (?:بود|ماند)"
 )
 
 # «… حضور داشتند و X غایب بود»: who came is named before.
@@ -82,6 +88,7 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
     if not _CHEAP.search(folded, clause.start, clause.end):
         return
     yield from field_items(doc, clause, _ABSENT_FIELD)
+    yield from asked_items(doc, clause, _WHO_WAS_NOT)
     for m in _IN_ABSENCE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             stop = min(clause.told, m.end() + _LONGEST)
@@ -101,7 +108,7 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
         for m in pattern.finditer(folded, clause.start, clause.told):
             if ours(doc, frame, clause, m.start(), m.end()):
                 items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)
-                yield from (i for i in items if i.named)
+                yield from (i for i in items if i.named or pattern is _WHOSE_ABSENCE)
     for m in _ABSENT_ONE.finditer(folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()):
             items, _ = read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST)), 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.narration import LABEL, NO_LABEL, speaks
 from shahrkarimeh.reports.speech_verbs import speech_verbs
+from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.people import Mention, People
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -46,7 +47,7 @@ def label_at(doc: Document, masked: str, known: Callable[[Mention], bool], a: in
         title = len(m["who"].split()) == 1 and masked.find(":", m.end(), m.end() + _NEXT_LABEL) > 0
         return label_at(doc, masked, known, m.end(), b) if title else None
     who, rest = found[0], _WORDS.findall(doc.folded, m.end(), b)
-    if not (who.certain or who.role or known(who)):
+    if not (who.certain or who.role or known(who) or _in_dialogue(doc, who)):
         return None
     asked = doc.folded[m.end() : b].rstrip()[-1:] in ("؟", "!")
     if rest and ((len(rest) < 2 and not asked) or _is_form(doc, masked, who, known(who), rest, (m.end(), b))):
@@ -65,6 +66,15 @@ def behind_dateline(doc: Document, masked: str, a: int, b: int) -> int:
     first = doc.people(m.end(), b).mention_at(0)
     told = first and first[0].name and first[0].role and speech_verbs(masked, m.end(), b)
     return m.end() if told else a
+
+
+def _in_dialogue(doc: Document, who: Mention) -> bool:
+    """«مغانلو: …» behind other labels: a name that no list knows."""
+    words = doc.folded[slice(*(who.name or (0, 0)))].split()
+    if not words or not all(map(is_name_word, words)):
+        return False
+    labels = [m.start() for m in _LABELLED.finditer(doc.folded)]
+    return len(labels) >= _SEVERAL and labels[0] + 1 < who.start
 
 
 def _ends(people: People, k: int) -> bool:

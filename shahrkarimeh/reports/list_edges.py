@@ -36,6 +36,8 @@ def _is_uncounted(people: People, i: int) -> bool:
         return True  # «کارشناسان مربوطه»
     if w in NUMERALS and (people.head_at(i + 1) or his(people.word(i + 1))):
         return True  # «دو استاد دانشگاه», «دو معاونش»
+    if w == "بیش" and people.word(i + 1) == "از":
+        return True  # «بیش از بیست نفر از کسبه»
     if w == "هر":
         return people.word(i + 2) in ("عضو", "نفر")
     if w in SUITE and people.word(i + 1) == "همراه":
@@ -58,6 +60,10 @@ def dropped(people: People, i: int) -> int:
         return k
     while k < len(people.words):
         t = people.word(k)
+        if t == "یعنی":
+            return k + 1  # «سه تن از مدیران شهرداری یعنی مدیر مالی، …»
+        if (t, people.word(k + 1)) == ("به", "همراه"):
+            break
         if t in ("،", ",", "؛", ":") or (t in ("و", "(") and starts(people, k + 1)):
             break
         if people.word(i) in MEMBERS and _is_someone(people, k):

@@ -133,6 +133,8 @@ def _item(people: People, i: int, joint: str, out: list[Item]) -> int | None:
     if not mention and not starts(people, i) and last is None:
         return None
     k = _office_end(people, max(k, i + 1))
+    if people.word(k) in ("وی", "ایشان", "او") and people.word(i) in lexicon().plural_heads:
+        k += 1  # «معاونان عمرانی و مالی وی»
     if k - i > 1 and people.word(k) in LIGHT and people.word(k - 1) not in lexicon().role_words:
         k -= 1  # «شهردار | برپا شد»
     if (not starts(people, i)) and last and not last.named and joint and may_go_on(people, i, (last.start, last.end)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
@@ -15,7 +16,7 @@ from shahrkarimeh.text.words import lexicon
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = compiled(
     r"(?:(?<![^\W_])(?:و )?(?:با|در|ضمن) {0,3}(?:ال)?حضور|(?<![^\W_])و حضور|"
-    r"(?<![^\W_])(?:با|به) (?:شرکت|همراهی|همراه(?! با)|میهمانی|مشارکت و حضور|حضور و مشارکت|"
+    r"(?<![^\W_])(?:با|به) (?:شرکت|مشارکت(?= اعضا)|همراهی|همراه(?! با)|میهمانی|مشارکت و حضور|حضور و مشارکت|"
     r"(?:دعوت|میزبانی|پذیرایی) از))"
     r"(?= {0,16}[\w«(\"])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
@@ -64,12 +65,21 @@ _FORWARD_FIELD = compiled(
     r"حاضر|ناظر|ناظرین|ناظران|شرکت ?کنندگان|شرکت کننده ها|دعوت شدگان)(?: در)?(?: این)?(?: (?:جلسه|نشست|"
     r"صحن))?)(?: {0,3}\([^()\n]{0,30}\))? {0,3}[:\t] {0,3}"
 )
+_WHO_CAME = Sieve(r"(?<![^\W_])(?:چه کسانی|کی ?ها) (?:بودند|امدند|امده بودند|حاضر بودند|حضور داشتند) ?؟")
+_LINE = re.compile(r"[^\n]+")
+_LINE_LABEL = re.compile(r"[^:\n]{2,25}: {0,2}")
+_MOST_LINES = 8
 _GUEST = compiled(
     r"(?<![^\W_])(?:(?:خیر ?مقدم|خوش ?امد ?گویی|خوش ?امد|خوشامد ?گویی|خوشامد)(?: گفتن| گویی)? {1,3}به|(?:از|به خاطر|"
     r"بابت) {1,2}حضور|به (?:میهمانی|مهمانی|میزبانی از)|(?:میزبان|پذیرای)) {1,3}"
 )
 _THANKED = re.compile(r"(?:تشکر|قدردانی|تقدیر|سپاس|خیر ?مقدم|خوش ?امد|خوشامد|بود|میهمان|مهمان)")
 # «میهمانان این جلسه شورا … بودند»: who they are stands behind the words for the meeting
+# «از مهمانان این نشست می‌توان به فرماندار و … اشاره کرد», «این جلسه میهمانانی هم داشت: …»
+_GUESTS_NAMED = Sieve(
+    r"(?<![^\W_])(?:از (?:جمله |دیگر )?(?:میهمانان|مهمانان|حاضران|حاضرین|مدعوین)[^.؛:]{0,40} به {1,3}"
+    r"(?=[^.؛:]{3,200} اشاره کرد)|(?:میهمان|مهمان)(?:ان)?ی (?:نیز|هم) داشت(?:ند)? ?: {0,2})"
+)
 _GUESTS_WERE = Sieve(
     rf"(?<![^\W_])(?:میهمان|مهمان|مدعو|حاضر)(?:ان|ین)?(?: ویژه)? (?:در )?(?:این |همین )?{MEETING}"
     r"(?: (?:امروز|دیروز|علنی|شورا|شورای(?: اسلامی)?(?: شهر(?: [^\W_]+)?)?|کمیسیون))?(?: نیز| هم)?(?: ?،)? {1,3}"
@@ -90,12 +100,13 @@ def present(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     """Everyone a sentence names as present at the meeting."""
     yield from with_presence(doc, frame, clause)
     yield from field_items(doc, clause, _FORWARD_FIELD)
+    yield from asked_items(doc, clause, _WHO_CAME)
     yield from stated_there(doc, frame, clause)
     yield from _others(doc, frame, clause)
     for m in _GUEST.finditer(doc.folded, clause.start, clause.told):
         if ours(doc, frame, clause, m.start(), m.end()) and _is_welcome(doc.folded, clause, m):
             yield from read_list(doc.people(m.end(), min(clause.told, m.end() + _LONGEST_LIST)), 0)[0]
-    for pattern in (_GUESTS_WERE, _PRESENCE_OF, _BESIDE, _INVITED):
+    for pattern in (_GUESTS_WERE, _GUESTS_NAMED, _PRESENCE_OF, _BESIDE, _INVITED):
         for m in pattern.finditer(doc.folded, clause.start, clause.told):
             unreal = pattern is _PRESENCE_OF and _UNREAL.search(doc.folded, m.end(), clause.told)
             if ours(doc, frame, clause, m.start(), m.end()) and not unreal:
@@ -162,7 +173,7 @@ def with_presence(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterato
         people = doc.people(m.end(), min(clause.end, m.end() + _LONGEST_LIST))
         if "همراه" in m[0].split() and not (held and HELD.search(folded, m.end(), clause.end)):
             continue
-        if "شرکت" in m[0] and not (people.head_at(0) or people.titles_at(0) or people.is_given(0)):
+        if "شرکت" in m[0].split() and not (people.head_at(0) or people.titles_at(0) or people.is_given(0)):
             continue  # «با شرکت گاز»
         yield from read_list(people, 0)[0]
 
@@ -185,6 +196,17 @@ def field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterat
             yield from read_list(names_only(doc.people(m.end(), stop)), 0)[0]
         else:
             yield from _lines_below(doc, clause.end)
+
+
+def asked_items(doc: Document, clause: Clause, asked: Sieve) -> Iterator[Item]:
+    """The people of the lines under a heading that asks for them: «چه کسانی بودند؟», «از شورا: …»."""
+    if not asked.search(doc.folded, clause.start, clause.end):
+        return
+    lines = _LINE.finditer(doc.folded, doc.folded.find("\n", clause.end - 1) + 1)
+    for m in islice(takewhile(lambda m: not m[0].rstrip().endswith("؟"), lines), _MOST_LINES):
+        label = _LINE_LABEL.match(doc.folded, *m.span())
+        people = doc.people(label.end() if label else m.start(), m.end())
+        yield from read_list(people if people.head_at(0) else names_only(people), 0)[0]
 
 
 def _lines_below(doc: Document, at: int) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document, Span
 from shahrkarimeh.reports.lists import names_only
-from shahrkarimeh.reports.tenures import clauses_on_offices, names_before, offices_by_votes
+from shahrkarimeh.reports.tenures import apposed, clauses_on_offices, names_before, offices_by_votes
 from shahrkarimeh.text.letters import fold, whole
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import Mention, People
@@ -102,6 +102,8 @@ def _tenures(doc: Document, named: Named, cast: Cast) -> None:
     told = list(clauses_on_offices(doc))
     for (a, b), people in named.sentences.items():
         told += offices_by_votes(people, a, b)
+        for m in apposed(people):
+            _put(doc.text, m, cast)
     for at, office in told:
         person = next((p for name in names_before(doc.folded, at) if (p := cast.by_name(name))), None)
         if person:

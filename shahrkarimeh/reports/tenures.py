@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.text.letters import whole
 from shahrkarimeh.text.patterns import compiled
-from shahrkarimeh.text.people import People
+from shahrkarimeh.text.people import Mention, People
 
 _E = r"(?![^\W_])"
 _TOO = r"(?:(?:اکنون|هم ?اکنون|حالا|اینک|خود|همان|نیز|هم) )*"
@@ -34,6 +34,7 @@ _BY_VOTES = compiled(
     rf"(?=(?:رییس|نایب|منشی|خزانه|سخنگو|دبیر|بازرس|سرپرست|شهردار))"
 )
 _BECAME = frozenset("شد شدند ماند ماندند گردید گردیدند ابقا و ، . انتخاب برگزیده".split())
+_IN_LISTS = ("،", "و", "حضور", "همراه")
 _BEFORE = 3  # words of a name
 
 
@@ -57,6 +58,21 @@ def _parted(clause: re.Match[str]) -> int:
     """Where what a relative clause is said of ends."""
     parted = _PARTED.search(clause.string, max(0, clause.start() - 4), clause.start())
     return parted.start() if parted else clause.start()
+
+
+def apposed(people: People) -> Iterator[Mention]:
+    """Holders set between commas behind their offices: «صحن را به نایب‌رئیس شورا، سکینه نوکنده، سپرد»."""
+    behind = 0
+    for i in people.openings:
+        if i < behind:
+            continue  # «رئیس» of «نایب‌رئیس»
+        found = people.mention_at(i) if people.head_at(i) and people.word(i - 1) not in _IN_LISTS else None
+        if not found or not found[0].role or found[0].name or people.word(found[1]) != "،":
+            continue
+        behind = found[1]
+        holder = people.mention_at(behind + 1)
+        if holder and holder[0].name and holder[0].certain and not holder[0].role and people.word(holder[1]) == "،":
+            yield holder[0]._replace(role=found[0].role)
 
 
 def names_before(folded: str, at: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from shahrkarimeh.reports.cast import Cast, Person
 from shahrkarimeh.reports.document import Document
@@ -18,7 +19,15 @@ _ADJUNCT_STARTS = frozenset(
 
 
 _OF_COUNCIL = re.compile("شورا|کمیسیون|جلسه")
+_NEAR = 8  # words
+_REBUTTALS = {("رد", "کرد"), ("تکذیب", "کرد"), ("نپذیرفت", "و")}
 _COMPLETE = ("شهردار", "فرماندار", "استاندار", "بخشدار", "دادستان")
+
+
+def _rebuts(finder: Finder, at: int) -> bool:
+    """«شهردار منطقه هفت این موضوع را رد کرد و گفت»: someone else than who spoke."""
+    words = finder.people.words[at : at + _NEAR]
+    return any(pair in _REBUTTALS for pair in pairwise(words))
 
 
 @dataclass
@@ -125,7 +134,7 @@ class Voices:
         role = self.doc.slice(*subject.mention.role) if subject.mention.role else ""
         of_council = any(w in role for w in ("شورا", "کمیسیون", "پارلمان")) and (alone or bool(_RECALL.match(verb)))
         continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (of_council or more))
-        another = bool(around & _ANOTHER)
+        another = bool(around & _ANOTHER) or _rebuts(finder, subject.end)
         return self.person_of(subject.mention, another, continuing)
 
     def notice(self, person: Person | None) -> None:

@@ -10,6 +10,7 @@ _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یا
 _BLESSINGS = frozenset(("س", "ع", "عج", "ص", "ره", "رض", "قدس", "مدظله"))
 _MAX_ROLE = 16
 _FEW = 5
+_LONGEST_SURNAME = 4
 # Words of offices that a verb makes a deed: «رئیس کمیسیون اقتصادی | اداره می‌کرد»
 _DEEDS = frozenset(fold("اداره مدیریت مشارکت ثبت تنظیم ساماندهی نوسازی بازرسی تلفیق").split())
 _SEATS = frozenset(fold("شورا شورای مجلس هیئت هیأت کمیسیون ستاد انجمن کمیته کارگروه سازمان").split())
@@ -51,6 +52,7 @@ class Offices(Naming):
             numbered = (w in _COUNTS or w == "یک") and self.word(k - 1) in ("منطقه", "ناحیه")
             if numbered or (w, self.word(k - 1)) in (
                 ("روز", "بازار"),
+                ("پیام", "دانشگاه"),
                 ("بر", "نظارت"),
                 ("از", "حفاظت"),
                 ("از", "حمایت"),
@@ -177,6 +179,15 @@ class Offices(Naming):
             return False
         return self.strong(k) and w not in self._lex.orgs and w not in self._lex.role_words
 
+    def _office_behind(self, k: int) -> bool:
+        """Whether the words from `k` on, a surname's, end at an office."""
+        for n in range(k, min(k + _LONGEST_SURNAME, self._count)):
+            if self.head_at(n):
+                return n > k
+            if self.is_stop(n):
+                return False
+        return False
+
     def _role_goes_on(self, k: int, joint: str) -> bool:
         """Whether an office goes on with token `k`, behind a comma or و."""
         w = self.word(k)
@@ -193,7 +204,7 @@ class Offices(Naming):
             return False
         if joint == "و":
             # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own
-            if self.is_given(k) and not self.is_stop(k + 1) and self.head_at(k + 2):
+            if self.is_given(k) and self._office_behind(k + 1):
                 return False  # «مدیر فنی و نادر بهروان کارشناس ترافیک»
             if self.head_at(k + 1) and w not in self._lex.role_words and w not in self._lex.orgs:
                 return False
