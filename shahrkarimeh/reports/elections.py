@@ -94,6 +94,8 @@ _LINE = re.compile(
 _SEAT_LINE = re.compile(rf"[\s\-•*▪🔹🔸✅]*(?:{OFFICE})(?: \S+){{0,3}} ?: ?[^:\n]{{4,60}}#+ ?رای")
 _TITLE_ONLY = re.compile(rf"^[\s\-•*▪🔹🔸✅]*(?P<o>{OFFICE}{_E}[^:،(\n#]{{0,40}}?) ?: ?(?P<n>[^:\n#()،]{{4,50}})$")
 _ELECTION = compiled(r"انتخاب|رای ?گیری|هییت رییسه|هیات رییسه|برگزید|نتایج|نتیجه")
+# «سید یعقوب پناهی معاون عمرانی شهرداری»: the office that somebody holds already
+_OWN_OFFICE = re.compile(r"(?<=[^\W_]) (?:معاون|مدیر\w*|کارشناس|مسیول|رییس (?=سازمان|اداره|دفتر)).*$")
 _MONTH = re.compile(r"فروردین|اردیبهشت|خرداد|تیرماه|مرداد|شهریور|مهرماه|ابان ?ماه|اذرماه|دی ?ماه|بهمن ?ماه|اسفند")
 # «انتخاب اقای علی کاظمی به عنوان ناظر شورا»: the noun of an election
 _NOUN = re.compile(
@@ -122,7 +124,7 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
             if any(s < m.end("office") + a and m.start("name") + a < e for s, e in ((x.start, x.end) for x in out)):
                 continue
             if max(verbs) < m.start("office") or (
-                NOT_A_NAME.search(m["name"].split(" با ")[0][-60:]) and pattern is not _ENTRY
+                NOT_A_NAME.search(_bare(text, m).split(" با ")[0][-60:]) and pattern is not _ENTRY
             ):
                 continue
             found = _entry(mask, m, a)
@@ -152,10 +154,15 @@ def _same_count(mask: Mask, chosen: list[Elected]) -> list[Elected]:
     return chosen
 
 
+def _bare(text: str, m: re.Match[str]) -> str:
+    """The name that a match found, without what leads in."""
+    return _OWN_OFFICE.sub("", text[name_start(text, *m.span("name")) : m.end("name")])
+
+
 def _entry(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
     text = m.string
     start = name_start(text, m.start("name"), m.end("name")) if m.start("name") < m.start("office") else m.start()
-    name = m["name"][max(0, start - m.start("name")) :]
+    name = _OWN_OFFICE.sub("", m["name"][max(0, start - m.start("name")) :])
     titled = re.search(r"(?:خانم|اقای|دکتر|مهندس|سید) $", text[:start])
     if (
         len(name.strip()) < 4

@@ -56,7 +56,8 @@ def matter_of(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
                 earlier = matter.cut(mask, at, m.start(), votes)
                 return (
                     span
-                    if matter.is_council(text[slice(*earlier)])
+                    if not matter.names(text[slice(*earlier)])
+                    or matter.is_council(text[slice(*earlier)])
                     or matter.is_reference(text[slice(*earlier)])
                     or words_like_speech(text[slice(*earlier)])
                     else earlier

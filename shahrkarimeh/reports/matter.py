@@ -30,6 +30,7 @@ from shahrkarimeh.reports.matter_words import (
     ONE,
     PAPERS,
     PROPOSED,
+    PURPOSE,
     PUT_TO_VOTE,
     SAME_HEAD,
     SETS,
@@ -47,6 +48,12 @@ Span = tuple[int, int]
 
 
 _AND = re.compile(r"،? و |، ?")
+# «پیش نویس لایحه ان را», «پیشنهاد شهرداری برای فعالیت شبانه ان را»
+_OWN_NOUN = re.compile(rf"{S}(?:{PAPERS}|{ACTS}|پیش ?نویس|متن|جزییات|قیمت|هزینه|نرخ|ادامه|اجرای)(?: (?:{PAPERS}))? *$")
+_ASKED_FOR = re.compile(
+    r" ?(?:(?:ولی|اما|سپس|همچنین) )?(?:پیشنهاد|درخواست|تقاضای?)(?: \S+){0,3}? (?:برای|مبنی بر|جهت) [^،؛.]{4,60}$"
+)
+_FOR_WORK = re.compile(rf" (?:(?:برای|جهت|به منظور) {PURPOSE}|به رای)(?![^\W_])")
 _EDGE = re.compile(r"[،؛:.] ?| و | که ")
 
 
@@ -130,7 +137,11 @@ def end_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
     ballot = BALLOT_WORDS.search(text, a + 1, b)
     b = ballot.start() if ballot else b
     for end in sorted(e for e in ends if e < b):
-        if _whole(text[a:end]) or (is_reference(text[a:end]) and any(end < s <= end + 6 for s, _ in votes.spans)):
+        if (
+            _whole(text[a:end])
+            or (_FOR_WORK.match(text, end) and is_reference(text[a:end]))
+            or (is_reference(text[a:end]) and any(end < s <= end + 6 for s, _ in votes.spans))
+        ):
             b = end
             break
     while b > a and text[b - 1] in ' \t\n،,؛:.-–ـ"«»(*/←→⟵➡⇐➜':
@@ -197,8 +208,7 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
 def _of_it(mask: Mask, a: int, b: int) -> bool:
     """Whether «آن» behind `[a, b)` belongs to the noun before it: «پیش‌نویس لایحه آن را»."""
     a = max([a, *(m.end() for m in _EDGE.finditer(mask.text, a, b))])
-    a = start_of(mask, a, b, Votes())
-    return headed(mask.text[a:b]) and not CUT.search(mask.text, a, b)
+    return bool(_OWN_NOUN.search(mask.text, a, b) or _ASKED_FOR.match(mask.text, a, b))
 
 
 def _discussed(mask: Mask, a: int, b: int, votes: Votes) -> re.Match[str] | None:

@@ -74,6 +74,8 @@ _CHOICE = compiled(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخ
 _FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
 _SHORT_ITEM = 200
+# What no line of a list that opens with its matter has: somebody's words, a colon at the end.
+_NO_ITEM = re.compile(rf"(?:{_SPOKEN.pattern})|: *$")
 
 Kind = Literal["prose", "item", "table"]
 
@@ -114,7 +116,8 @@ def lines_of(doc: Document, mask: Mask) -> Iterator[Line]:
             if _CHOICE.search(text):
                 continue
             marked = _MARK.match(text)
-            if not marked and _is_heading(text):
+            plain = listed and several and len(text) < _SHORT_ITEM and headed(text) and not _NO_ITEM.search(text)
+            if not marked and _is_heading(text) and not plain:
                 opens = bool(_OPENS.search(text)) and not _CLOSES.search(text)
                 heading, in_list, listed = (
                     text,

@@ -23,6 +23,8 @@ _TWO, _MOST = 2, 4
 # «A و B، دو مصوبه این نشست بود که اولی با 9 رای و دومی …»
 _NUMBERED = re.compile(r"(?P<x>[^؛.:\n]{12,260}?)،? #+ (?:مصوبه|لایحه|طرح|تصمیم|مورد|پیشنهاد|دستور|موضوع)(?![^\W_])")
 _BESIDE = 6
+_PREPOSITION = re.compile(r"(?<![^\W_])(?:با|به|از|بر|درباره|در خصوص) (?!گزارش|نقل|گفته|درخواست|پیشنهاد|اشاره|توجه)")
+_FELT = re.compile(r" (?:استقبال|حمایت|پشتیبانی|دفاع|هم ?نظر|همراه|همدل|هم ?صدا)(?![^\W_])| و *$|،")
 _ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 
 
@@ -62,6 +64,19 @@ def all_of(mask: Mask, upto: int, phrase: str) -> list[Span]:
     return referents.introductions(mask, max(0, upto - LOOK_BACK), upto, wishes=True)[-count:]
 
 
+def _behind(mask: Mask, a: int, b: int) -> Span | None:
+    """The first matter behind a preposition: «… از استعفای شهردار استقبال و با آن …»."""
+    for m in _PREPOSITION.finditer(mask.text, a, b):
+        if headed(mask.text[m.end() : b]):
+            return m.end(), matter.end_of(mask, m.end(), _stop(mask, m.end(), b), Votes())
+    return None
+
+
+def _stop(mask: Mask, a: int, b: int) -> int:
+    m = _FELT.search(mask.text, a, b)
+    return m.start() if m else b
+
+
 def named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | None:
     """What «ادامه ان» or «ان» refers to in the same sentence: the matter of the clause before."""
     if span[0] - sentence < 10 or not _IT.search(phrase) or _ITSELF.match(phrase):
@@ -72,5 +87,7 @@ def named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | N
         return near  # «چهار تانکر تازه خریده خواهد شد؛ این را اعضا تصویب کردند»
     if not headed(mask.text[slice(*near)]):
         near = matter.cut(mask, sentence, span[0], Votes())
+    if not headed(mask.text[slice(*near)]):
+        near = _behind(mask, sentence, span[0]) or near
     named = mask.text[slice(*near)]
     return near if headed(named) and matter.names(named) and not matter.is_heap(named) else None

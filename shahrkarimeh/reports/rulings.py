@@ -40,6 +40,7 @@ _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) ر
 _BRACKET = re.compile(r" ?\([^)\n]{3,80}\)")
 _CLOSED_DOORS = re.compile(r"غیر ?علنی")
 _DETAILS = re.compile(r"(?:بررسی )?(?:جزییات|بقیه|باقی|ادامه بررسی|سایر بندها|مابقی)(?![^\W_])")
+_GENERALS = re.compile(r"(?:کلیات|متن) (?:این )?(?:لایحه|طرح)$")
 _THIS = re.compile(
     r"\W*(?:این|همین) (?:موضوع|مصوبه|تصمیم|لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])|"
     r"\W*(?:موضوع|مصوبه|لایحه|طرح|پیشنهاد|درخواست) (?:یاد ?شده|مذکور|مزبور|فوق|اخیر)(?![^\W_])"
@@ -232,13 +233,18 @@ def _referring(
     if PRINCIPAL.match(phrase) and (whole := principal(mask, span, before)):
         return [Found(*whole, v.outcome, votes, v.start)]
     if v.frame == "subject" and not before and not _POINTS.search(phrase) and DO.search(mask.text, v.end, stop):
-        return orders_of(mask, v, v.start, stop, sentence, before)
+        ordered = orders_of(mask, v, v.start, stop, sentence, before)
+        for f in ordered[:1]:
+            fill(f.votes, votes)
+        return ordered
     near = named_before(mask, span, sentence, phrase)
     if near:
         return [Found(*near, v.outcome, votes, v.start)]
     found = referents.referent(mask, max(0, span[0] - LOOK_BACK), max(span[0], sentence), phrase, sentence)
     if v.shared and not (found and _PAPER.search(phrase)):
         return []
+    if found is None and _GENERALS.match(phrase):
+        return [Found(*span, v.outcome, votes, v.start)]
     if found is None or matter.is_heap(mask.text[found[0] : found[1]]):
         found = (v.start, v.start)
     tags = {"pointing"} if _THIS.match(phrase) else set()

@@ -20,6 +20,7 @@ _S = r"(?<![^\W_])"
 _AMONG = compiled(
     rf"{_S}(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|خروجی|رهاورد) (?:کار )?(?:این|ان|جلسه|نشست|صحن|بحث|امروز)|"
     rf"{_S}(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|خروجی)[^:؛.\n]{{0,60}}:|"
+    rf"{_S}(?:مصوبه|تصمیم) (?:دیگر|اخر|پایانی|بعدی|مهم)(?![^:؛.\n]*، )[^:؛.\n]{{0,40}} بود(?![^\W_])|"
     rf"{_S}(?:از|جمله|مهم ?ترین|دیگر|عمده|سایر|اهم) (?:جمله |مهم ?ترین |دیگر |اهم |سایر )*(?:مصوبات|تصمیمات|"
     rf"مصوبه های|تصمیم های|موارد مصوب)"
 )
@@ -33,7 +34,10 @@ _NOUN_OF_ACT = re.compile(
 # «احداث … و خرید … دیگر مصوبات این جلسه بود»
 _PLAIN_LIST = re.compile(
     rf"(?:(?:همچنین|نیز|در ادامه|در پایان)،? )?(?P<x>(?:{ACTS}){_E}[^؛.\n]{{5,300}}?)(?: نیز|"
-    rf" هم)?،? (?:از )?(?:جمله |مهم ?ترین |دیگر |اهم |سایر )+(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)"
+    rf" هم)?،? (?:از )?(?:جمله |مهم ?ترین |دیگر |اهم |سایر )+(?:مصوبات|تصمیمات|مصوبه های|تصمیم های|موارد مصوب)|"
+    rf"(?P<y>(?:{ACTS}){_E}[^؛.:\n]{{5,200}}?)(?: نیز| هم)?،? (?:اخرین |تنها |دیگر )?(?:مصوبه|تصمیم) (?:دیگر|اخر|"
+    rf"پایانی|بعدی|مهم|این|"
+    r"اعضا|شورا|جلسه|نشست)"
 )
 _ELLIPSIS = re.compile(
     r"(?:،|؛| و| اما| ولی)(?: اما| ولی| و)? (?P<x>[^،؛.:\n]{6,120}?)(?: نیز| هم)?(?: (?P<no>نه)(?=[\s.،؛]|$)|"
@@ -79,8 +83,9 @@ def among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:
     out = []
     plain = _PLAIN_LIST.match(mask.text, a, b)
     if plain:
-        start = matter.start_of(mask, *plain.span("x"), Votes())
-        return [Found(s, e, "approved", Votes(), s) for s, e in matter.split_acts(mask, start, plain.end("x"))]
+        group = "x" if plain["x"] else "y"
+        start = matter.start_of(mask, *plain.span(group), Votes())
+        return [Found(s, e, "approved", Votes(), s) for s, e in matter.split_acts(mask, start, plain.end(group))]
     for m in _NOUN_OF_ACT.finditer(mask.text, a, b):
         outcome = _outcome_of(m["v"])
         votes = votes_in(mask, *m.span("x"))
