@@ -10,7 +10,7 @@ from shahrkarimeh.reports.outlets import (
     NOBODY,
     OFFICE,
     end_of_office,
-    is_its_city,
+    is_city,
     like_outlet,
     outlet_at,
 )
@@ -35,13 +35,14 @@ REPORT = compiled(
     rf"{_L}(?:به|ب) ?(?:گزارش|گزاش|گزار|گزرش|گزارشی|گزارشات|کزارش|گذارش|نوشته(?: ی)?){_R}(?! ?شده) ?"
 )
 QUOTED = re.compile(rf"(?:{_L}و )?{_L}(?:به ?نقل ?از|بنقل از|به نقل){_R} ?")
-_SAYS = compiled(rf"{_L}(?:گزارش|می ?نویسد|نوشت){_R}")
+_SAYS = compiled(rf"{_L}(?:گزارش|می ?نویسد|نوشت|(?:خبر|اطلاع|اعلام) (?:داد|می ?دهد|کرد|داشت)){_R}")
 # «مسئول روابط عمومی شورای اسلامی شهر …: نام»
 _PRESS_OFFICER = re.compile(rf"\W{{0,3}}(?:مسیول|مدیر|رییس|کارشناس) (?P<x>(?:واحد |اداره |دفتر )?روابط ?عمومی){_R} ?")
 _DESCRIBED = re.compile(r"[^\n]*?(?:خبرگزاری|پایگاه خبری|روزنامه|هفته ?نامه|ماهنامه|نشریه|خبرنگار(?!ان))")
 # «گزارش: سمیه آری - کویرنیوز», «گزارش از کویرنیوز», «تهیه و تنظیم: روابط عمومی …», «انتهای پیام/ کویرنیوز»
 _CREDIT_LINE = re.compile(
     r"\W{0,4}(?:(?:تهیه(?: و تنظیم)?|تنظیم|ارسالی?|خبرنگار|گزارشگر|گزارش(?: از)?|خبر(?: از)?|به ?نقل ?از|"
+    r"باز ?نشر(?: از)?|برگرفته از|"
     r"انتهای (?:پیام|خبر|گزارش)|"
     r"پایان (?:پیام|خبر|گزارش))(?: ?[:/؛-] ?|(?<=از) ))"
 )
@@ -90,7 +91,7 @@ def _name_in(doc: Document, span: Span) -> tuple[str, bool]:
     says = _SAYS.search(folded, start, span[1])
     end = says.start() if says else span[1]
     name = doc.slice(start, end)
-    if before and (is_place(name) or is_its_city(doc, name)):
+    if before and is_city(doc, name):
         name = doc.slice(span[0], end)  # «رسانه درگهان»
     return name, bool(before and _DESCRIBED.match(before[0]))
 

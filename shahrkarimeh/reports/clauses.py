@@ -96,11 +96,14 @@ def as_document(doc: Document) -> Document:
 
 
 # «کویرنیوز گزارش داد: …», «کویرنیوز به نقل از …: …», «شورا جلسه‌ای کم‌سابقه داشت: …»
-_REPORTS = compiled(
+OUTLET_SAYS = compiled(
     r"(?<![^\W\d_])(?:گزارش (?:داد|می ?دهد|کرد)|نقل از [^:،]{3,60} (?:نوشت|می ?نویسد)|"
     r"(?:جلسه|نشست)(?: ?ا?ی) [^.؛:،]{0,40}داشت|مان(?:ان)?ی (?:هم|نیز) داشت) ?$|"
+    r"^\W{0,3}(?:(?:اداره|واحد|مرکز|مدیریت|دفتر) )?(?:روابط ?عمومی|ارتباطات|اطلاع ?رسانی|رسانه|دبیرخانه)[^.،؛:]{0,60} "
+    r"(?:اعلام کرد|اعلام داشت|خبر داد|اطلاع داد|نوشت) ?$|"
     r"^[^.،؛:]{0,40}(?:به ?نقل ?از|به گزارش) [^.،؛:]{3,70}(?<!گفت)(?<!افزود)(?<!کرد)(?<!داشت)(?<!شد)(?<!داد) ?$"
 )
+"""What stands before the colon of a report itself: «کویرنیوز گزارش داد: …», «روابط عمومی شورا خبر داد: …»."""
 # «گفت: در جلسه امروز که با حضور شهردار برگزار شد، …»: a speaker who begins with the meeting tells as a reporter does
 _MEETING_FIRST = compiled(
     rf"[ «\"]{{0,3}}در (?:این )?{MEETING}[^.؛:،]{{0,40}}? که [^.؛:]{{3,200}}? (?:برگزار|تشکیل) (?:شد|گردید)"
@@ -113,7 +116,7 @@ def _told(folded: str, a: int, b: int) -> int:
     while colon != -1:
         if not (folded[colon - 1 : colon].isdigit() and folded[colon + 1 : colon + 2].isdigit()):
             head = folded[a:colon]
-            if _REPORTS.search(head):  # what follows is the report itself
+            if OUTLET_SAYS.search(head):  # what follows is the report itself
                 colon = folded.find(":", colon + 1, b)
                 continue
             if m := _MEETING_FIRST.match(folded, colon + 1, b):
@@ -205,7 +208,7 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     if _MINUTES.match(folded, start, end) and _WAS_READ.match(after):
         return True
     if _PUT_OFF.search(before) and re.search(
-        r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت", folded[clause.start : stop]
+        r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت|(?<![^\W_])ماند(?![^\W_])", folded[clause.start : stop]
     ):
         return True
     had_been = _HAD_BEEN.search(after)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from shahrkarimeh.reports.bodies import Body
+from shahrkarimeh.reports.clauses import OUTLET_SAYS
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.gathering_words import HELD, VOID, WILL, WOULD, YET
 from shahrkarimeh.reports.hosts import SUBJECT, When, held_itself, host_of_officer, is_subject
@@ -254,7 +255,7 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
         if len(found) > _MOST:
             break
         nouns = [m.span() for m in islice(_NOUN.finditer(folded, *sentence), _MOST)]
-        told = _TOLD.search(folded, *sentence) if nouns else None
+        told = _told(folded, sentence) if nouns else None
         short = sentence[1] - sentence[0] < _FAR
         before = len(found)
         for noun in nouns:
@@ -279,6 +280,14 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
         if not any(g.body for g in found[before:]):
             found[before:] = sorted([*found[before:], *_held_themselves(folded, sentence, bodies, starts)], key=_start)
     return found
+
+
+def _told(folded: str, sentence: Span) -> re.Match[str] | None:
+    """What opens somebody's words in a sentence; not «روابط عمومی شورا خبر داد: …», which is the report itself."""
+    told = _TOLD.search(folded, *sentence)
+    if told and OUTLET_SAYS.search(folded[sentence[0] : told.end() - 1]):
+        told = _TOLD.search(folded, told.end(), sentence[1])
+    return told
 
 
 def _start(g: Gathering) -> int:

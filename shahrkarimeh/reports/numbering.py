@@ -84,6 +84,7 @@ _OTHER_BODY = re.compile(
 # «کمیسیون عمران در سومین جلسه خود», not «کمیسیون عمران … و دوشنبه در جلسه شورا»
 _COMMISSION_IN = re.compile(r"کمیسیون[^.،؛]{0,40} (?:در|طی) {1,2}$")
 _COUNCIL_NEXT = re.compile(r" {0,3}(?:(?:رسمی|علنی|و|عادی|فوق ?العاده) )*شورا")
+_PART_OF = re.compile(r"(?<![^\W_])(?:نوبت|سال) {1,2}$")  # «جلسه نوبت دوم تیرماه», «(سال دوم، جلسه ۲۱۷)»
 _MAY_NUMBER = compiled(rf"{MEETING}|شماره|مین {{1,2}}بار|برای بار")
 _COUNCIL = re.compile(r"(?<![^\W_])شورا(?:ی|ها|یی)?(?![^\W_])")
 _COUNCIL_OF = re.compile(r"(?<![^\W_])شورای (?:اسلامی )?(?:شهر |کلان ?شهر ?|شهر ?)?(?:مقدس |زیبای )?")
@@ -153,14 +154,14 @@ def _within(behind: str, value: int) -> bool:
 def _form(folded: str, clause: Clause, number: Number, ordinal: bool) -> tuple[float, int, int] | None:
     """(weight of the wording, span of number and noun together)."""
     before = folded[max(clause.start, number.start - 60) : number.start]
+    if number.value <= _FEW and _PART_OF.search(before):
+        return None
     behind = _NOUN_BEHIND.match(folded, number.end, clause.end)
     if ordinal and behind:
         return 3.0, number.start, behind.end()
     if _FIELD.search(before):
         return 5.0, number.start, number.end
     noun = _NOUN_BEFORE.search(before)
-    if number.value <= _FEW and before.rstrip().endswith("نوبت"):
-        return None  # «جلسه نوبت دوم تیرماه»
     if noun and _FIRST.match(folded, number.start) and _THIS.search(before[: noun.start()]):
         return None
     if noun and (ordinal or not _COUNTS.match(folded, number.end, clause.end)):

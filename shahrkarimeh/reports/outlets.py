@@ -30,8 +30,9 @@ _FIELDS = (
 )
 BEFORE_NAME = re.compile(
     rf"(?:(?:(?:سرویس|گروه|حوزه|بخش) (?:{_FIELDS} (?:و )?){{1,3}}|خبرنگار(?:ان)?(?: {_FIELDS}){{0,2}}|"
-    r"پایگاه (?:خبری|اطلاع ?رسانی)(?: ?[-،و]? ?تحلیلی)?|(?:وب ?)?سایت(?: خبری)?(?: تحلیلی)?|خبرگزاری|روزنامه|"
-    r"هفته ?نامه|ماهنامه|نشریه|رسانه|شبکه خبری|"
+    r"پایگاه (?:خبری|اطلاع ?رسانی)(?: ?[-،و]? ?تحلیلی)?|(?:وب ?)?سایت(?: خبری)?(?: تحلیلی)?|خبرگزاری|(?:روزنامه|"
+    r"هفته ?نامه|نشریه)(?: (?:محلی|سراسری|استانی))?|"
+    r"ماهنامه|نشریه|رسانه|شبکه خبری|"
     r"کانال(?: خبری)?) ?)+"
 )
 _NAME_END = re.compile(
@@ -60,6 +61,7 @@ _AGENCIES = (
     r"ایسنا|ایرنا|فارس|تسنیم|مهر|ایمنا|برنا|شبستان|پانا|ایلنا|ایکنا|رکنا|همشهری|تابناک|"
     r"صدا ?و ?سیما|خبرنگاران جوان"
 )
+_AGENCY = re.compile(_AGENCIES)
 MEDIA = compiled(
     rf"(?:خبر|نیوز|پرس|انلاین|نگار|نما|رسانه|پلاس|تودی|تایمز|مدیا|کریمه|{_L}(?:وب|{_AGENCIES}))(?: [^\W\d_]+)?$|"
     rf"(?:نامه|روز|نویس|پیام|صدا|ندا|تیتر|قلم|نوین|(?<!ولی)(?<!ولی )عصر|بامداد|سحر|خبرگزاری)$|"
@@ -110,15 +112,17 @@ def outlet_at(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
     stop = _NAME_END.search(doc.folded, max(begin, office.end()) if office else begin, limit)
     end = stop.start() if stop else limit
     name = doc.slice(begin, end)
-    if bare and (is_place(name) or is_its_city(doc, name)):
+    if bare and is_city(doc, name):
         name = doc.slice(start, end)  # «هفته‌نامه زاهدان»
     if not name or len(name) > 60 or len(name.split()) > 8 or NOBODY.match(doc.folded, begin, end):
         return None
     return name, end
 
 
-def is_its_city(doc: Document, name: str) -> bool:
-    """Whether a name in no gazetteer is that of the city whose council the post speaks of: «رسانه درگهان»."""
+def is_city(doc: Document, name: str) -> bool:
+    """Whether a name is a city's, be it in no gazetteer but that of the council: «هفته‌نامه زاهدان», «رسانه درگهان»."""
+    if is_place(name):
+        return not _AGENCY.fullmatch(fold(name))  # «خبرگزاری مهر»
     return any(f"{of} {fold(name)}" in doc.folded for of in ("شورای شهر", "شورای اسلامی شهر"))
 
 
