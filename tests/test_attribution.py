@@ -205,6 +205,14 @@ def test_an_outlet_is_known_by_its_address_wherever_it_names_itself(text: str, r
     assert credits_of(a_document(text, site=a_site(name="dez-negar")), FRAME).reported_by == reported_by
 
 
+def test_today_may_belong_to_the_name() -> None:
+    site = a_site("saveh-emrooz", title="ساوه امروز")
+    text = "به گزارش ساوه امروز در جلسه شورا آب تصویب شد."
+    assert credits_of(a_document(text, site=site), FRAME).reported_by == "ساوه امروز"
+    text = "به گزارش کویرنیوز امروز در جلسه شورا آب تصویب شد."
+    assert credits_of(a_document(text, site=site), FRAME).reported_by == "کویرنیوز"
+
+
 def test_this_paper_is_the_one_that_signs() -> None:
     text = f"به گزارش این نشریه به نقل از {PR}، جلسه برگزار شد.\n\nمنبع: هفته‌نامه موج نو"
     assert credits_of(a_document(text), FRAME) == Credits("موج نو", PR)

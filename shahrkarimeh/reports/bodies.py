@@ -28,13 +28,13 @@ _COUNCIL = compiled(
 _COUNCIL_TAIL = re.compile(
     rf"(?:{_ORDINAL} |(?:دوره|دور) \S{{2,8}} )?(?P<islamic>اسلامی) {{0,3}}(?:محترم )?(?:{_ORDINAL} )?"
     rf"(?:دوره {_ORDINAL} )?"
-    rf"(?P<city>کلان ?شهر|شهر){{0,2}}(?!ستان|دار|ها|ی{_R})(?:ی{_R})?"
-    rf"|(?:{_ORDINAL} |(?:دوره|دور) \S{{2,8}} )?(?P<city2>کلان ?شهر|شهر)(?!ستان|دار|ی? ?سازی|ها|ی{_R}|وند)"
+    rf"(?P<city>کلان ?شهر|شهر){{0,2}}(?!ستان|دار|ها|[یک]{_R})(?:ی{_R})?"
+    rf"|(?:{_ORDINAL} |(?:دوره|دور) \S{{2,8}} )?(?P<city2>کلان ?شهر|شهر)(?!ستان|دار|ی? ?سازی|ها|[یک]{_R}|وند)"
 )
 _URBAN_PARLIAMENT = Sieve(rf"{_L}(?:پارلمان (?:شهری|محلی|شهر)|(?:شورا|پارلمان) ?نشینان(?: شهر(?:ی)?)?){_R}")
 # «شورای نگهبان», «شورای اداری استان»: what follows is another body, not a city and not the sentence going on.
 _OTHER_WORDS = _either("""
-    شهرستان استان بخش روستا دهستان محل عشایر دهیاری کارگاه کارکنان کارگر شهردار معاون مدیر ترافیک هماهنگی اداری
+    شهرستان شهرک استان بخش روستا دهستان محل عشایر دهیاری کارگاه کارکنان کارگر شهردار معاون مدیر ترافیک هماهنگی اداری
     تامین فرهنگ عالی نگهبان برنامه حل سیاست راهبردی اموزش مسکن گفت فنی اجتماعی پول امنیت حفظ مهاجرت رقابت کتاب
     مشورتی علمی انقلاب وحدت مرکزی توسعه پدافند سلامت ورزش هنر معماری شهرسازی اصناف تبلیغ سازمان مشارکت اقتصاد
     زکات قضایی پیشگیری هیات هییت نظارت ائمه ایمه تشخیص دستگاه مدیریت پژوهش دانش کودک زنان بانوان جوانان محیط
@@ -70,6 +70,7 @@ _OTHER_COMMISSION = re.compile(
     r"(?:(?!شورا(?!ی عالی))[^.،:؛\n]){0,60}?(?<![^\W\d_])(?:ماده|مواد|مجلس|استانداری|دولت|استان|"
     r"بهارستان|شورای عالی|بند)(?![^\W\d_])"
 )
+_SEVERAL = re.compile(r"(?<![^\W\d_])(?:دو|سه|چهار|پنج) $")  # «دو کمیسیون عمران و بودجه»
 _COMMISSION_AGAIN = re.compile(r"\b[کك]م[یي]س[یي]ون *")
 _SEPARATOR = re.compile(r" *[،,] *")
 _NAME_HEAD = re.compile(r"(?: |های |تخصصی |محترم |نوپای |تازه تاسیس |تازه |دایمی |و |،)*")
@@ -147,7 +148,7 @@ def city_after(text: str, folded: str, at: int, *, sure: bool = True) -> tuple[s
     ordinary words count.
     """
     praised = _PRAISED.match(folded, at)
-    start = praised.end() if praised else at
+    start = praised.end() if praised and text[praised.end() - 1 : praised.end()] != ZWNJ else at  # «تازه‌آباد»
     while start < len(folded) and folded[start] in " )(":
         start += 1
     place = place_at(folded, start, ordinary_words=sure)
@@ -181,6 +182,8 @@ _TERM_ONLY = re.compile(rf" {{0,2}}{_ORDINAL}{_R}(?: شهر{_R})?")
 def _named_otherwise(text: str, folded: str, start: int, at: int, islamic: bool) -> Body:
     """«شورای قم», «شورای پنجم», «شورای اسلامی»; or another council."""
     term = _TERM_ONLY.match(folded, at)
+    if term and text[term.end() : term.end() + 1] == ZWNJ:
+        term = None  # «شورای تازه‌آباد»
     at = term.end() if term else at
     if found := city_after(text, folded, at, sure=bool(term and term[0].endswith("شهر"))):
         return Body("council", start, found[1], found[0])
@@ -211,7 +214,7 @@ def _commissions(text: str, folded: str, councils: list[Body]) -> Iterator[Body]
         if _OTHER_COMMISSION.match(folded, m.end()):
             yield Body("other", m.start(), m.end())
             continue
-        many = bool(m["many"])
+        many = bool(m["many"] or _SEVERAL.search(folded, max(0, m.start() - 8), m.start()))
         at = bisect_left(starts, m.end())
         after = councils[at : at + 1]
         host = after[0] if after and after[0].start <= m.end() + _MOST_OF_NAME and after[0].kind == "council" else None

@@ -33,7 +33,8 @@ def _name_words(name: str) -> frozenset[str]:
 
 def _commission_name(r: Reading, body: Body) -> str | None:
     if not body.name:
-        named = [b for b in (*r.bodies, *r.title_bodies) if b.kind == "commission" and b.name and not b.many]
+        named = [b for b in (*r.bodies, *r.title_bodies) if b.kind == "commission" and b.name]
+        named = [b for b in named if b.many == body.many]
         return named[0].name if named else None
     same = [b.name for b in (*r.bodies, *r.title_bodies) if b.kind == "commission" and b.name and b.many == body.many]
     return _fullest(body.name, [n for n in same if n])

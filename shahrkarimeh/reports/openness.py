@@ -15,13 +15,14 @@ _BEHIND_DOORS = re.compile(r"پشت (?:درهای?|در های) بسته|بدو�
 # A ballot may be open too: «رای گیری علنی».
 _BALLOT = re.compile(
     r"(?:رای ?گیری|اخذ رای|انتخابات)(?: به صورت| بصورت| به شکل| به طور)? {1,2}(?:مخفی |کتبی |شفاهی )?(?:و )?$|"
-    r"(?<![^\W_])(?:رای|ارای|ارا|برخورد|بی احترامی|فساد|توهین|نقض) {1,2}$"
+    r"(?<![^\W_])(?:رای|ارای|ارا|برخورد|بی احترامی|فساد|توهین|نقض|اعلام|انتشار|معرفی|افشای|اعتراض|دفاع|حمایت) {1,2}$"
 )
 # «پیش از آغاز جلسه، اعضا در نشستی غیرعلنی …», «قرار بود علنی باشد»
 _BESIDE = re.compile(
     r"(?<![^\W_])(?:(?:پیش|قبل|پس|بعد) از (?:اغاز |شروع |برگزاری |ورود |پایان |این |ان )?(?:نشست|جلسه|صحن)[^.؛]{0,60}"
-    r"(?:نشستی|جلسه ای|نشست|جلسه) {1,2}(?:[^\W_]+ )?$|قرار بود[^.؛،]{0,30}$)"
+    r"(?:نشستی|جلسه ای|نشست|جلسه) {1,2}(?:[^\W_]+ )?$)"
 )
+_WAS_TO_BE = re.compile(r"(?<![^\W_])قرار بود[^.؛،]{0,30}$")
 # Forms: «علنی / غیر علنی», «علنی □ غیر علنی □»; a tick decides.
 _BOX = "[□☐◻▢○⬜❏❑◽]"
 _TICK = "[☑☒■✓✔✅▣●◼⬛✗×x*]"
@@ -81,7 +82,8 @@ def _openness(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[st
     before = folded[max(clause.start, start - 50) : start]
     if (
         _BALLOT.search(before)
-        or _BESIDE.search(folded, max(clause.start, start - 110), start)
+        or (m["closed"] and _BESIDE.search(folded, max(clause.start, start - 110), start))
+        or _WAS_TO_BE.search(before)
         or not re.search(rf"{MEETING}|شورا", folded[clause.start : clause.end])
     ):
         return 0.0
@@ -146,7 +148,7 @@ def _kind_said(doc: Document, frame: MeetingFrame, clause: Clause, m: re.Match[s
     if _KIND_FIELD.search(before) or _KIND_LABEL.search(before):
         return True
     head = _OF_MEETING.search(before)
-    after_noun = re.match(rf" {{0,3}}(?:و علنی |علنی )?{MEETING}", folded[m.end() : m.end() + 20])
+    after_noun = re.match(rf" {{0,3}}(?:و علنی |علنی |تشکیل )?{MEETING}", folded[m.end() : m.end() + 20])
     if not head and not after_noun:
         return False
     start = m.start() - len(before) + head.start() if head else m.start()

@@ -112,6 +112,9 @@ def outlet_at(doc: Document, start: int, limit: int) -> tuple[str, int] | None:
     stop = _NAME_END.search(doc.folded, max(begin, office.end()) if office else begin, limit)
     end = stop.start() if stop else limit
     name = doc.slice(begin, end)
+    if doc.folded.startswith("امروز", end) and _is_sites(doc, f"{name} امروز"):  # «به گزارش فسا امروز در جلسه …»
+        end += len("امروز")
+        name = doc.slice(begin, end)
     if bare and is_city(doc, name):
         name = doc.slice(start, end)  # «هفته‌نامه زاهدان»
     if not name or len(name) > 60 or len(name.split()) > 8 or NOBODY.match(doc.folded, begin, end):
@@ -129,6 +132,10 @@ def is_city(doc: Document, name: str) -> bool:
 def _names_of_site(doc: Document) -> tuple[str, str, str]:
     site = doc.site
     return site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0]
+
+
+def _is_sites(doc: Document, name: str) -> bool:
+    return squeeze(name) == squeeze(doc.site.title) or spells_site(doc, name)
 
 
 def spells_site(doc: Document, name: str) -> bool:
