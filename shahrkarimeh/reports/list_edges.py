@@ -36,6 +36,8 @@ def _is_uncounted(people: People, i: int) -> bool:
         return True  # «کارشناسان مربوطه»
     if w in NUMERALS and (people.head_at(i + 1) or his(people.word(i + 1))):
         return True  # «دو استاد دانشگاه», «دو معاونش»
+    if w == "ریاست" and people.word(i + 1) == "محترم" and people.word(i + 2) in JOINTS:
+        return True
     if w == "بیش" and people.word(i + 1) == "از":
         return True  # «بیش از بیست نفر از کسبه»
     if w == "هر":

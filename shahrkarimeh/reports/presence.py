@@ -16,7 +16,8 @@ from shahrkarimeh.text.words import lexicon
 # «با حضور», glued too; not «با حضور در», «با حضور پرشور مردم»
 _WITH = compiled(
     r"(?:(?<![^\W_])(?:و )?(?:با|در|ضمن) {0,3}(?:ال)?حضور|(?<![^\W_])و حضور|"
-    r"(?<![^\W_])(?:با|به) (?:شرکت|مشارکت(?= اعضا)|همراهی|همراه(?! با)|میهمانی|مشارکت و حضور|حضور و مشارکت|"
+    r"(?<![^\W_])(?:با|به) (?:شرکت|میزبانی(?= {1,2}(?:فرماندار|استاندار|شهردار|بخشدار|دادستان|امام)[ ،])|"
+    r"مشارکت(?= اعضا)|همراهی|همراه(?! با)|میهمانی|مشارکت و حضور|حضور و مشارکت|"
     r"(?:دعوت|میزبانی|پذیرایی) از))"
     r"(?= {0,16}[\w«(\"])(?! {0,16}(?:در|این|خود|ذهن|یافتن)(?![^\W_]))"
 )
@@ -40,6 +41,11 @@ _JOINT_BODY = compiled(
     r"(?= (?:این|پیرامون|درباره|به|با|صبح|عصر|ظهر|در|برگزار|روز|امروز|دیروز|شامگاه|تشکیل|که)(?![^\W_])|[،.])"
 )
 # «با رئیس اداره ارشاد و مسئول کتابخانه‌ها درباره … نشست مشترک برگزار کرد»
+_BOTH = Sieve(
+    r"(?<![^\W_])شورای (?:اسلامی )?شهر [^.؛،:]{2,25}? و "
+    r"(?P<who>(?:هییت ?(?:مدیره|رییسه)|اتاق|سازمان|مجمع|انجمن|اتحادیه) [^.،؛:]{2,60}?)(?=،| در )"
+    r"[^.؛:]{0,60}? در (?:نشست|جلسه)(?: ?ا?ی)? مشترک"
+)
 _MET_WITH = compiled(
     rf"(?<![^\W_])با {{1,2}}(?=[^.؛:]{{3,220}} {MEETING}(?:ی| ای)? (?:مشترک )?(?:برگزار کرد|داشت|گذاشت))"
 )
@@ -135,6 +141,8 @@ def _others(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
         if here(doc, frame, clause, m.start()):
             yield Item(*m.span("who"), named=False)
     yield from _partner_of(doc, clause)
+    if (both := _BOTH.search(doc.folded, clause.start, clause.told)) and here(doc, frame, clause, both.end() - 1):
+        yield Item(*both.span("who"), named=False)
     for m in _JOINT_BODY.finditer(doc.folded, clause.start, clause.told):
         if here(doc, frame, clause, m.start()):
             yield Item(*m.span("who"), named=False)

@@ -19,7 +19,6 @@ _W = r"(?<![^\W_])"
 _E = r"(?![^\W_])"
 _MOST_VERBS = 8  # of one sentence; more is no Persian
 _LONGEST_NAME = 90
-_NEAR = 20  # characters
 _LONGEST_SUBJECT = 320  # characters before the verb
 _LONGEST_LIST = 1200
 _NEGATED = ("ن", "نمی")
@@ -31,10 +30,10 @@ def tenses(past: str) -> str:
 
 
 _BE = r"(?:بود(?:ند)?|بوده(?: ?اند| است)?|هستند|است)"
-_GUESTS = r"(?:میهمان|مهمان|حاضر|مدعو|ناظر|شرکت ?کننده|میزبان|دعوت ?شده)(?:ان|ین|گان)?"
+_GUESTS = r"(?:شاهد|میهمان|مهمان|حاضر|مدعو|ناظر|شرکت ?کننده|میزبان|دعوت ?شده)(?:ان|ین|گان)?"
 _PLACE = rf"(?:{MEETING}|سالن|جمع|تالار|جایگاه|ردیف|ان|این ?جا|ان ?جا|میان|کنار|شورا|کمیسیون|جلسه گاه)"
 IN_PLACE = (  # source of a pattern for «در این جلسه», «در صحن علنی»
-    r"(?:در {0,2}(?:این |ان |همین )?(?:محل )?"
+    r"(?:(?<![^\W_])در {0,2}(?:این |ان |همین )?(?:محل )?"
     r"(?:جلسه|نشست|صحن|سالن|شورا|جمع اعضا|تالار|اجلاس|گردهمایی|ان|هر دو بخش)[^.؛:،]{0,30}? {1,3})"
 )
 _WAS_THERE = compiled(
@@ -72,8 +71,8 @@ _WAS_IN_IT = compiled(
     rf"{IN_PLACE}(?:حاضر {{1,3}}(?:بود|گردید|{tenses('شد')})|(?<!با )حضور {{0,3}}(?!ن)[^\W_]+|{tenses('نشست')}){_E}"
     rf"|{_W}به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن|جمع)[^.؛:،]{{0,60}}? {{0,2}}{_W}(?:{_CAME}){_E}"
     rf"|{_W}(?:در|دور|پشت|گرد|سر|میان) {{1,2}}(?:این )?(?:{_SPOT})(?: ?(?:های|ها))?"
-    rf"[^.؛:،]{{0,40}}? {{0,2}}(?:{_SAT}){_E}"
-    rf"|{_W}خود را به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{{0,30}}? {{0,2}}{tenses('رساند')}{_E}"
+    rf"[^.؛:،]{{0,40}}? {{0,2}}{_W}(?:{_SAT}){_E}"
+    rf"|{_W}خود را به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{{0,30}}? {{0,2}}{_W}{tenses('رساند')}{_E}"
     rf"|{_W}(?:وارد|راهی) {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن)[^.؛:،]{{0,30}}? {{0,2}}{tenses('شد')}{_E}"
     rf"|{_W}(?:نیز|هم) {IN_PLACE}بود(?:ند|ه ?اند){_E}"
     rf"|{_W}(?:در (?:این )?{MEETING}|ان ?جا|این ?جا) (?:شورا |هم |نیز )?بود(?:ند|ه ?اند)?{_E}"
@@ -86,7 +85,7 @@ _NO_MEETING = re.compile(
     r"(?<![^\W_])(?:تشییع|ترحیم|ختم|همایش)(?![^\W_])|(?:صندلی|کرسی|جایگاه|مسند) ریاست"
 )
 # «در نشستی که شهردار و فرماندار در آن شرکت داشتند»: whoever came stands behind «که»
-_MEETING_THAT = re.compile(rf"{_W}{MEETING}(?: ?ا?ی)? {{0,3}}$")
+_MEETING_THAT = re.compile(rf"{_W}{MEETING}(?: ?ا?ی) که{_E}")
 _FINITE = (
     r"(?:شد|شدند|کرد|کردند|گفت|داد|دادند|است|بود|بودند|گردید|رسید|گرفت|گرفتند|خواست|افزود|دارد|دارند|شود|شوند|کند|کنند)"
 )
@@ -157,10 +156,19 @@ def stated_there(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator
         ):
             continue
         if here(doc, frame, clause, m.start()):
-            yield from (i for i in _subjects(doc, clause, m.start()) if not _is_word(folded[i.start : i.end], i))
+            items = _subjects(doc, clause, m.start())
+            items = items if m[0].endswith("ند") else _one_of(items)
+            yield from (i for i in items if not _is_word(folded[i.start : i.end], i))
     for m in _CAME_IN.finditer(folded, clause.start, clause.told):
         if here(doc, frame, clause, m.start()):
             yield from _subjects(doc, clause, m.start())
+
+
+def _one_of(items: list[Item]) -> list[Item]:
+    """An office and the name behind it are one where the verb is singular: «معاونش، مهندس نظری، … آمده بود»."""
+    if [item.named for item in items] != [False, True] or items[1].role:
+        return items
+    return [Item(items[1].start, items[1].end, named=True, role=(items[0].start, items[0].end))]
 
 
 def _is_word(text: str, item: Item) -> bool:
@@ -171,9 +179,9 @@ def _is_word(text: str, item: Item) -> bool:
 def _subjects(doc: Document, clause: Clause, verb: int) -> list[Item]:
     """The list that a verb at `verb` has for its subject: right before it, or before «که»."""
     folded = doc.folded
+    if long := list(_MEETING_THAT.finditer(folded, max(clause.start, verb - _LONGEST_SUBJECT), verb)):
+        return ending_at(doc, long[-1].end(), verb)
     for that in reversed(list(_THAT.finditer(folded, max(clause.start, verb - _LONGEST_RELATIVE), verb))):
-        if _MEETING_THAT.search(folded, max(clause.start, that.start() - _NEAR), that.start()):
-            return ending_at(doc, that.end(), verb)
         items = (
             governed_before(doc, clause.start, that.start())
             or ending_at(doc, clause.start, that.start())
@@ -219,6 +227,10 @@ def ending_at(doc: Document, start: int, stop: int) -> list[Item]:
     begins = {lead.end() if lead else start, start}
     for m in _MAY_BEGIN.finditer(folded, start, stop):
         begins.add(m.end())
+    first = next(iter(people.openings), 0)
+    office = people.titles_at(first) or (people.head_at(first) and people.word(first) != "عضو")
+    if first and office and _PHRASES.fullmatch(folded, start, people.starts[first]):
+        begins.add(people.starts[first])  # «در بخش غیرعلنی شهردار قم و … حاضر شدند»
     for begin in sorted(begins):
         i = bisect_left(people.starts, begin)
         items, j = read_list(people, i)

@@ -163,7 +163,9 @@ class Offices(Naming):
             return False
         if self.word(start) == "نماینده" and behind in _SEATS:
             return True
-        if self.word(k + 1) == "امور" or (not is_ordinary(behind) and self._ends_place(k + 2)):
+        if self.word(k + 1) == "امور" or (
+            (behind in self._lex.cities or not is_ordinary(behind)) and self._ends_place(k + 2)
+        ):
             return not behind.isdigit()
         return prior == "فقیه" or (behind in ("مجلس", "شورای", "شورا") and "مردم" in (prior, self.word(k - 2)))
 
