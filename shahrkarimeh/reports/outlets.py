@@ -1,6 +1,8 @@
 """The names of outlets and press offices, as credit lines give them."""
 
 import re
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from shahrkarimeh.reports.bodies import bodies
 from shahrkarimeh.reports.document import Document
@@ -129,9 +131,14 @@ def is_city(doc: Document, name: str) -> bool:
     return any(f"{of} {fold(name)}" in doc.folded for of in ("شورای شهر", "شورای اسلامی شهر"))
 
 
-def _names_of_site(doc: Document) -> tuple[str, str, str]:
-    site = doc.site
-    return site.name, site.title, site.host.removeprefix("www.").rsplit(".", 1)[0]
+def _names_of_site(doc: Document) -> frozenset[str]:
+    return _latin_names(doc.site.name, doc.site.title, doc.site.home)
+
+
+@lru_cache(maxsize=256)
+def _latin_names(name: str, title: str, home: str) -> frozenset[str]:
+    host = urlsplit(home).hostname or ""
+    return frozenset((name, title, host.removeprefix("www.").rsplit(".", 1)[0]))
 
 
 def _is_sites(doc: Document, name: str) -> bool:

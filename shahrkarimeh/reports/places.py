@@ -135,6 +135,7 @@ def sounds_like(persian: str, latin: str) -> bool:
     return len(theirs) > _SHORTEST and difflib.SequenceMatcher(None, ours, theirs).ratio() > _LIKENESS_OF_VOWELS
 
 
+@lru_cache(maxsize=16384)
 def may_begin_one(word: str, latin: str) -> bool:
     """Whether a name whose first word this is may sound like a Latin one, or be spelt by its parts."""
     bones = _bones(word)  # its last sound may change where the next word is joined
