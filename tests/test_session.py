@@ -119,7 +119,7 @@ def test_a_commission_may_meet_extraordinarily() -> None:
 
 def test_links_under_a_post_number_nothing() -> None:
     text = "جلسه شورای شهر ساوه برگزار شد.\n\n{} در جلسه ۱۰۶ شورا چه گذشت؟ | شهردار: می‌آییم"
-    for label in ("اخبار مرتبط:", "بیشتر بخوانید:", "در همین زمینه:"):
+    for label in ("اخبار مرتبط:", "بیشتر بخوانید:", "مطالب مرتبط:\n\n- شهردار رفت\n\n-"):
         assert session_of(doc(text.format(label)), COUNCIL).number is None
 
 

@@ -18,10 +18,6 @@ HELD = compiled(
 )
 """What says that a meeting was held."""
 
-# «اخبار مرتبط: در جلسه ۲۲۰ شورا چه گذشت؟», a line under the post that tells of others
-_RELATED = re.compile(
-    r"\W{0,4}(?:(?:اخبار|خبرهای|مطالب|نوشته های|گزارش های) مرتبط|(?:بیشتر|همچنین|این را هم) بخوانید|در همین زمینه) ?:"
-)
 _SAID = compiled(
     r"(?:گفت|گفتند|افزود|افزودند|کرد|کردند|داشت|داشتند|شد|شدند|نمود|نمودند|داد|دادند|ساخت|ورزید|است|بود|اورد|نوشت|"
     r"دانست|گفته|"
@@ -65,7 +61,7 @@ def clauses(doc: Document) -> list[Clause]:
     speaking = False
     whole = [span for a, b in doc.sentences for span in _behind_quotation(doc.folded, a, b)]
     spans = [(n, min(n + _LONGEST, b)) for a, b in whole for n in range(a, max(b, a + 1), _LONGEST)]
-    for order, (a, b) in enumerate(span for span in spans if not _RELATED.match(doc.folded, *span)):
+    for order, (a, b) in enumerate(spans):
         if a in starts or a - 1 in starts or "\n" in doc.text[max(0, a - 2) : a]:
             speaking = False
         told = _told(doc.folded, a, b)

@@ -1,6 +1,7 @@
 """A post made ready for reading: folded once, cut into paragraphs and sentences once, for all the fields' rules."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,17 +51,35 @@ def paragraph_spans(text: str) -> list[Span]:
     return out
 
 
+# «اخبار مرتبط: در جلسه ۲۲۰ شورا چه گذشت؟», «بیشتر بخوانید:» over headlines: what tells of others under the post
+_LINKS = re.compile(
+    r"\W{0,4}(?:(?:اخبار|خبرهای|مطالب|نوشته های|گزارش های) مرتبط|(?:بیشتر|همچنین|این را هم) بخوانید) ?:\s*"
+)
+_ITEM = re.compile(r"\s*[-–—•*▪◾◽🔹🔸➖]")
+
+
+def _without_links(folded: str, sentences: Iterable[Span]) -> Iterator[Span]:
+    """The sentences but for those of links to other posts."""
+    listed = False
+    for a, b in sentences:
+        links = _LINKS.match(folded, a, b)
+        listed = links.end() == b if links else listed and bool(_ITEM.match(folded, a, b))
+        if not links and not listed:
+            yield a, b
+
+
 def document(post: Post, site: Site) -> Document:
     """The document of a post."""
     day = datetime.fromisoformat(post.published_at).date() if post.published_at else None
-    blocks = paragraph_spans(post.text)
+    blocks, folded = paragraph_spans(post.text), fold(post.text)
+    sentences = (s for a, b in blocks for s in nlp.sentences(post.text, a, b))
     return Document(
         title=post.title,
         folded_title=fold(post.title),
         text=post.text,
-        folded=fold(post.text),
+        folded=folded,
         paragraphs=blocks,
-        sentences=[s for a, b in blocks for s in nlp.sentences(post.text, a, b)],
+        sentences=list(_without_links(folded, sentences)),
         published=day,
         site=site,
         tags=post.tags or (),
