@@ -143,13 +143,15 @@ _OTHER_BEFORE = compiled(
     r"بر خلاف|برخلاف)(?![^\W_])(?: مصوبه| مصوبات| صورت ?جلسه)?(?: های?)? {1,3}(?:[^\W_]+ {1,3}){0,2}|"
     r"مصوبات {1,2}(?:[^ ]{0,9} )?(?:قبل|پیش)[^.،؛]{0,20}|نسخه (?:پیشین|قبلی)[^.،؛]{0,40})$"
 )
+# «آن را پیش‌تر تصویب کرده بود، در هشتاد و هشتمین جلسه»
+_HAD_DONE = re.compile(r"(?<=ه )بود(?:ند)?،")
 _COMING = compiled(
     r"(?:خواهد|خواهند) (?:شد|بود|گرفت|یافت|کرد|داشت)|برگزار می ?(?:شود|گردد)|"
     r"(?:هفته|روز|ماه|سال|شنبه|جمعه) (?:اینده|اتی|بعد)[^.؛]{0,30}(?:می ?شود|می ?گردد|دارد)|"
     r"موکول|لغو (?:شد|گردید)|ملغی|برگزار نشد|تشکیل نشد"
 )
 _HAD_BEEN = compiled(
-    r"(?<!حاضر )(?<!حضور )(?<!دعوت )(?<!شرکت )(?<!حاضر ن)(?<!شرکت ن)ن?(?:شده|"
+    r"(?<!حاضر )(?<!حضور )(?<!دعوت )(?<!شرکت )(?<!جلسه )(?<!گرد هم )(?<!دور هم )(?<!حاضر ن)(?<!شرکت ن)ن?(?:شده|"
     r"گرفته|داشته|کرده|داده|رسیده|رسانده|گذشته|گذاشته|مانده|خورده|"
     r"افتاده|انداخته|خواسته|فرستاده|سپرده|پذیرفته|گفته|یاورده|اورده|برده|خوانده|شنیده|یافته) بود(?:ند)?(?![^\W_])"
 )
@@ -161,13 +163,11 @@ _MINUTES = re.compile(r"صورت ?جلسه")
 _WAS_READ = re.compile(r"[^.؛،:]{0,20}?(?:قرایت|خوانده|بازخوانی|مرور)(?![^\W_])")
 _EARLIER = re.compile(rf"{MEETING} {{1,2}}(?:قبل|قبلی|گذشته|پیشین|بعد|بعدی|اینده|اتی)(?![^\W_])[^.؛،]{{0,25}}$")
 _HAD_COME = re.compile(r"^ ?(?:شده|امده|رفته|نشسته) بود(?:ند)?")
-# «صحن به میدان پرسش بدل شد و شهردار به پرسش‌هایی پاسخ داد که ده روز پیش نوشته شده بود»
-_TOLD_AND = re.compile(
-    r"[^.؛:]*?(?<![^\W_])(?:شد|شدند|گردید|کرد|کردند|داد|دادند|رسید|گرفت|نشست|پرداخت)(?:ند)?(?: و |،)"
+# What had been told of a meeting stands in its own clause, not behind «که» or after the verb that tells of the meeting.
+_CLAUSE_ENDS = compiled(
+    r"[،:]| که (?!در (?:ان|این)(?![^\W_]))|(?<![^\W_])(?:شد|گردید|کرد|داد|رسید|گرفت|نشست|پرداخت)(?:ند)? و "
 )
 _PUT_OFF = compiled(r"(?<![^\W_])به {1,2}$")
-# «در جلسه‌ای غیرعلنی که تلفن‌ها پیش از آن گرفته شده بود، …»
-_WHICH_HAD = re.compile(r"^[^.؛،:]{0,16} که [^.؛،:]{3,90}? بود(?:ند)?،")
 # «نخستین نشست درباره سیل، یازدهم فروردین برگزار شده بود», told behind the lead
 _ONE_OF_MANY = re.compile(
     r"(?<![^\W_])(?:نخستین|اولین|دومین|سومین) (?:جلسه|نشست)[^.؛:]{0,110}?(?:برگزار|تشکیل|برپا) شده بود(?![^\W_])"
@@ -188,7 +188,6 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     before = folded[max(clause.start, start - 60) : start]
     # «وارد صحن شده بود» tells of one who came, not of a meeting before
     after = _HAD_COME.sub("", folded[end : min(stop, max(end, clause.told), end + 110)])
-    after = _WHICH_HAD.sub("", after)
     if clause.order > _LEAD and _ONE_OF_MANY.search(folded, clause.start, stop):
         return True
     if (
@@ -197,7 +196,7 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
         or (_SINCE.search(before) and _TILL_NOW.match(folded, end, stop))
     ):
         return True
-    if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(before):
+    if _OTHER_AFTER.match(after.lstrip(" ")) or _OTHER_BEFORE.search(_HAD_DONE.split(before)[-1]):
         return True
     if _EARLIER.search(before) or (_READ_OUT_BEFORE.search(before) and _READ_OUT_AFTER.match(after)):
         return True
@@ -207,10 +206,7 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
         r"موکول|واگذار|منتقل|احاله|محول|افتاد|سپرده|گذاشت|(?<![^\W_])ماند(?![^\W_])", folded[clause.start : stop]
     ):
         return True
-    had_been = _HAD_BEEN.search(after)
-    told = _TOLD_AND.match(after) if had_been else None
-    if had_been and told and told.end() <= had_been.start() and not _COMING.search(after):
-        return False
+    had_been = _HAD_BEEN.search(_CLAUSE_ENDS.split(after, maxsplit=1)[0])
     return bool(had_been or _COMING.search(after)) and not HELD.search(after)
 
 
