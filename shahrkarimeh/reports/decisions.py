@@ -17,6 +17,7 @@ from shahrkarimeh.reports.minutes import Line, lines_of
 from shahrkarimeh.reports.order_content import is_report_of_it
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.other_councils import of_another_city
+from shahrkarimeh.reports.referents import introduced
 from shahrkarimeh.reports.rulings import rulings_in
 from shahrkarimeh.reports.told_votes import completes, title_votes, voted, votes_of_elected
 from shahrkarimeh.reports.verdicts import by_count, find_verdicts
@@ -44,6 +45,9 @@ _WERE_TAKEN = re.compile(
     r"\W*(?:رای (?:گرفتند|گرفته شد)|رای ?گیری (?:شد|کردند)|نتیجه(?: رای ?گیری)?:)\W*#+ (?:به|"
     r"در برابر) #+"
 )
+# «دستور اول، … بود. هر پنج عضو موافق بودند»
+_AGREED = re.compile(r"(?<![^\W_])(?:موافق(?:ت)? (?:بودند|کردند)|رای (?:مثبت|موافق) دادند|دست بالا بردند)\W*$")
+_SHORTLY = 300
 _HE = re.compile(r"(?<![^\W_])(?:وی|او|نامبرده|ایشان)(?![^\W_])")
 _OFFICES = compiled(r"(?:(?<!به )ریاست|هییت رییسه|نامزد|کرسی|صندلی|برگزیده|انتخاب|ابقا|ورقه|شمارش)(?![^\W_])")
 
@@ -231,6 +235,12 @@ class _Reading:
             return
         if last and self.sentence_no - self.last_no <= 1 and completes(last.votes, votes):
             fill(last.votes, votes)
+            return
+        agreed = introduced(self.mask, max(0, a - _SHORTLY), a) if _AGREED.search(text) else None
+        outcome = by_count(votes)
+        if agreed and outcome and not (last and last.at >= agreed[0]):
+            self.found.append(Found(*agreed, outcome, votes, a))
+            self.last_no = self.sentence_no
             return
         near = self.sentence_no - self.last_no <= 3 or (
             len(self.found) == 1 and re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text)

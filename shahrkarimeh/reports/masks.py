@@ -13,6 +13,8 @@ from shahrkarimeh.text.patterns import compiled
 _GLUED = compiled(r"(?<![^\W_])(?:با|از)(?P<n>[^\W\d_]+) ?(?=رای(?![^\W_])|نفر |عضو |موافق|مخالف)")
 # «اعضاء قرار»: the hamza is folded to a space, which would part the words twice.
 _HAMZA = compiled(r"(?<![^\W_])(?:اعضا|ارا) (?=[ ،.؛:)»\n]|$)")
+# «نُه عضو»: the vowel sign tells the number from «نه», and stands as a space behind it.
+_NINE = compiled(r"(?<![^\W_])نه(?=  (?:عضو|نفر|تن|رای)(?![^\W_]))")
 _ZERO = compiled(r"(?<![^\W_])صفر(?![^\W_])")
 
 
@@ -28,6 +30,7 @@ def mask_of(folded: str) -> Mask:
     """The mask of a folded text."""
     found = [(n.start, n.end, n.value) for n in find_numbers(folded)]
     found += [(*m.span("n"), value) for m in _GLUED.finditer(folded) if (value := parse_number(m["n"])) is not None]
+    found += [(*m.span(), 9) for m in _NINE.finditer(folded)] if "نه  " in folded else []
     found += [(*m.span(), 0) for m in _ZERO.finditer(folded)]
     signs = [(start, end, "#" * (end - start)) for start, end, _ in found]
     signs += [(m.end() - 1, m.end(), "ی") for m in _HAMZA.finditer(folded)]

@@ -54,6 +54,9 @@ _ASKED_FOR = re.compile(
     r" ?(?:(?:ولی|اما|سپس|همچنین) )?(?:پیشنهاد|درخواست|تقاضای?)(?: \S+){0,3}? (?:برای|مبنی بر|جهت) [^،؛.]{4,60}$"
 )
 _FOR_WORK = re.compile(rf" (?:(?:برای|جهت|به منظور) {PURPOSE}|به رای)(?![^\W_])")
+# «دو لایحه «…» و «…»»
+_SOME_PAPERS = re.compile(r"(?:#+|دو|سه|چند) (?:لایحه|طرح|پیشنهاد|درخواست|مصوبه|موضوع)(?: [^\W\d_]+){0,3} [«\"]")
+_IN_MARKS = re.compile(r"[«\"]([^«»\"]{5,140})(?:[»\"]|$)")
 _EDGE = re.compile(r"[،؛:.] ?| و | که ")
 
 
@@ -169,7 +172,7 @@ def cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     bare = BARE_OBJECT.search(mask.text, a, put.start() if put else b)
     if bare and not headed(bare["w"]):
         return bare.span("x")
-    if put and put.start() > a:
+    if put and put.start() > a and not _names_own(mask, put.end(), b, votes):
         span = cut(mask, a, put.start(), votes)
         if names(mask.text[slice(*span)]):
             return span
@@ -211,6 +214,14 @@ def _of_it(mask: Mask, a: int, b: int) -> bool:
     return bool(_OWN_NOUN.search(mask.text, a, b) or _ASKED_FOR.match(mask.text, a, b))
 
 
+def _names_own(mask: Mask, a: int, b: int, votes: Votes) -> bool:
+    """Whether the words behind a vote name a matter themselves: «آن را به رای گذاشت؛ توقف پرداخت …»."""
+    if a >= b or mask.text[a:b].lstrip()[:1] != "؛":
+        return False
+    phrase = mask.text[slice(*_cut(mask, a, b, votes))]
+    return headed(phrase) and words(phrase) > 1
+
+
 def _discussed(mask: Mask, a: int, b: int, votes: Votes) -> re.Match[str] | None:
     """«در خصوص خرید … بحث و با 3 رای …»; None where another matter follows: «… بحث شد و سپس لایحه …»."""
     m = DISCUSSED.search(mask.text, a, b)
@@ -246,6 +257,9 @@ def split(mask: Mask, span: Span) -> list[Span]:
     urgency = re.match(r"(?:(?:یک|دو|سه|#+) ?)?فوریت(?= و (?:اصل|کلیات|خود))", text)
     if urgency:
         return [(a, a + urgency.end()), (a + urgency.end() + 3, b)]
+    quoted = [m.span(1) for m in _IN_MARKS.finditer(text)] if _SOME_PAPERS.match(text) else []
+    if len(quoted) > 1:
+        return [(a + s, a + e) for s, e in quoted]
     several = SEVERAL.match(text)
     if several:
         rest = a + several.end()

@@ -21,6 +21,11 @@ LOOK_BACK = 1500
 
 _TOPIC = re.compile(rf"{_S}(?:در ?خصوص|در ?مورد|در ?باره|در ?باب|پیرامون|راجع به)(?: ی)? (?=\S)")
 _HANDLED = re.compile(r" (?:خوانده|استماع(?= (?:و|شد|گردید) )|مطرح|بحث|قرایت|بررسی|طرح|ارایه|مورد)(?= |و|$)")
+# «موضوع … را مطرح کرد که قرار شد در نشست بعدی بررسی شود»
+_RAISED = re.compile(
+    r"(?:(?<![^\W_])(?:وی|او|نامبرده)(?: (?:سپس|همچنین|نیز|هم))* )?(?P<x>[^،؛.:\n]{5,120}?) را (?:مطرح|طرح|عنوان|"
+    r"پیشنهاد) (?:کرد|کردند|نمود|داد)(?: که|،? و) *$"
+)
 _HEARD = re.compile(r"(?<![^\W_])گزارش(?: [^\W\d_]+){0,6} *$")
 _CHARGE = re.compile("(?:مامور|موظف|مکلف|ملزم)(?= )")
 _CHARGED = re.compile(r"(?<![^\W_])(?:کمیسیون|کمیته|کارگروه)(?! ویژه)(?: (?!شورا )\w+){0,5} *(?:نیز|هم)? *$")
@@ -129,7 +134,8 @@ def orders_of(
     phrase = text[start:end]
     if PRINCIPAL.match(phrase) and outcome != "approved" and (whole := principal(mask, (start, end), before)):
         return [Found(*whole, outcome, Votes(), v.start, tags={"ordered"})]
-    if before and (outcome == "approved" or matter.is_reference(phrase)) and _is_rider(mask, v, (start, end), stop):
+    carries = before and before[-1].outcome != "rejected"
+    if carries and (outcome == "approved" or matter.is_reference(phrase)) and _is_rider(mask, v, (start, end), stop):
         return []
     topic = _topic_before(mask, at, v.start, votes)
     named = topic or (start, end)
@@ -139,11 +145,14 @@ def orders_of(
         return []
     if matter.is_heap(text[slice(*named)]) or named[1] - named[0] < 5:
         return []
-    first = Found(*named, outcome, votes, v.start, tags={"ordered"})
     m = None if topic else _AND_ORDER.search(text, end, stop)
+    if m:
+        outcome = outcome_of_order(v, f"{text[v.end : m.start()]} شود", commission)
+    first = Found(*named, outcome, votes, v.start, tags={"ordered"})
     if m and outcome == "approved":
         second = thing_to_do(mask, m.end(), stop)
-        return [first, Found(*second, outcome, Votes(), v.start + 1, tags={"ordered"})]
+        becomes = outcome_of_order(v, text[m.end() : stop], commission)
+        return [first, Found(*second, becomes, Votes(), v.start + 1, tags={"ordered"})]
     if not topic and outcome == "approved" and (shared := _sharing(mask, v, end, stop)):
         rest = [shared, *rest]
     return [first, *(f for i, s in enumerate(rest, 2) for f in _further(mask, v, *s, i))]
@@ -210,6 +219,9 @@ def _further(mask: Mask, v: Verdict, a: int, b: int, number: int) -> list[Found]
 def _topic_before(mask: Mask, at: int, end: int, votes: Votes) -> Span | None:
     """«درخصوص وضعیت پل مقرر گردید», «درخواست … مطرح و مقرر شد»: the matter before «مقرر»."""
     text = mask.text
+    if raised := _RAISED.search(text, at, end):
+        span = matter.cut(mask, *raised.span("x"), votes)
+        return span if matter.names(text[slice(*span)]) and matter.words(text[slice(*span)]) > 1 else None
     m = _TOPIC.search(text, at, end)
     handled = _HANDLED.search(text, at, end) or re.search(r"[؛:]\s*$", text[at:end])
     if not m and not handled:

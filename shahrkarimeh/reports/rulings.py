@@ -109,6 +109,10 @@ def rulings_in_clauses(mask: Mask, a: int, b: int, sentence: int, commission: bo
 
 def _shared_votes(mask: Mask, found: list[Found], a: int, b: int) -> None:
     """«… تصویب و … تایید شد؛ هر دو با رای همه اعضا»: one vote told of several."""
+    opening = found[0].votes if len(found) > 1 and found[0].tags & {"shared"} else None
+    if opening and opening.spans and opening.spans[0][0] < found[0].start:
+        for f in found[1:]:
+            fill(f.votes, opening if not f.votes and f.outcome == found[0].outcome else Votes())
     if len(found) > 1 and _EACH.search(mask.text, a, b):
         votes = votes_in(mask, a, b)
         for f in found:
@@ -174,7 +178,7 @@ def _read(
         _add_tail(mask, votes, *bracket.span())
     found = _settle(mask, v, span, votes, sentence, stop, before)
     for f in found:
-        f.tags |= {"act"} if v.act else set()
+        f.tags |= ({"act"} if v.act else set()) | ({"shared"} if v.shared else set())
     return found + nominal.further_nouns(mask, v)
 
 
