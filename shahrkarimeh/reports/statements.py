@@ -187,6 +187,7 @@ class Reader:
             if verb.plural and subject and person and verb.kind == "say":
                 self._partners(finder, subject, (begin, verb.end))
             group.append(verb)
+            self.voices.note_question(finder, at, stop, self.masked[verb.start : verb.end])
             at = bisect_left(starts, quote_end(self.masked, verb, b))
         said |= self._give(person, group, begin, b)
         if not said:

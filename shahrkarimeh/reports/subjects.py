@@ -90,6 +90,8 @@ class Finder:
             if joint not in JOINTS or (bare and (i == 0 or stop - k > _LONGEST_NAME)):
                 continue
             s = self._subject_at(k + 1, stop, opened=True)
+            if s and s.kind == "pronoun" and s.end == stop and joint != "،":
+                return s  # «… رفته است و او پاسخ داد»
             if bare:
                 if s and s.mention and s.end == stop and self._known(s.mention):
                     return s  # «… راه بیفتد و حجتی‌فر گفت»
@@ -131,8 +133,10 @@ class Finder:
             return Subject("pronoun", i, i + 1)
         if opened and w in ("این", "همین") and (p.head_at(i + 1) or p.word(i + 1) in DEMONSTRATIVE_HEADS):
             found = p.mention_at(i + 1 + (p.word(i + 1) == "بانوی"))
-            if found and found[0].name is None:
-                return Subject("pronoun", i, found[1], found[0])
+            if found and found[0].role and found[0].start == found[0].role[0]:
+                # «این عضو شورا افزود», «این عضو شورا، مینا راد، افزود»
+                who = found[0]._replace(role=None) if found[0].name and found[0].certain else found[0]
+                return Subject("pronoun", i, found[1], who)
             return Subject("pronoun", i, i + 2)
         if opened and w in COUNCIL and p.word(i - 1) in MEETINGS:
             return None  # «در جلسه | شورا، …»

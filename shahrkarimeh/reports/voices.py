@@ -19,6 +19,7 @@ _ADJUNCT_STARTS = frozenset(
 
 
 _OF_COUNCIL = re.compile("شورا|کمیسیون|جلسه")
+_ANSWERS = ("پاسخ", "جواب")
 _NEAR = 8  # words
 _REBUTTALS = {("رد", "کرد"), ("تکذیب", "کرد"), ("نپذیرفت", "و")}
 _COMPLETE = ("شهردار", "فرماندار", "استاندار", "بخشدار", "دادستان")
@@ -42,6 +43,8 @@ class State:
     """How many of the lines before are headlines, which end without a stop."""
     first_in_paragraph: bool = True
     ends_open: bool = False
+    asked: Mention | None = None
+    """Of whom something was asked or wanted last, with nobody named since."""
     heading: bool = False
     """The last speaker was named by a heading, `رئیس شورا: …`."""
 
@@ -121,21 +124,36 @@ class Voices:
         if subject.kind == "group":
             return None
         if subject.kind == "pronoun":
+            if subject.mention and subject.mention.name:
+                return self.person_of(subject.mention, another=False, continuing=True)
+            if state.asked and (finder.people.word(subject.end) in ("هم", "نیز") or verb.startswith(_ANSWERS)):
+                return self.person_of(state.asked, another=True, continuing=False)
             person = state.topic or state.current
             if person and person.names and not person.roles and subject.mention and subject.mention.role:
                 self.cast.enrich(person, None, self.doc.slice(*subject.mention.role))  # «این عضو شورا افزود»
             return person
         if subject.mention is None:
             return None
+        state.asked = None
         around = {finder.people.word(k) for k in (*range(start, subject.start), subject.end, subject.end + 1)}
         alone = sum(p.spoke > 0 for p in self.cast.people) == 1
         named = bool(subject.mention.name)
-        more = bool(_MORE.match(verb)) or bool(around & {"دیگری", "عین"})
+        more = bool(_MORE.match(verb)) or bool(around & {"دیگری", "عین", "همچنین"})
         role = self.doc.slice(*subject.mention.role) if subject.mention.role else ""
         of_council = any(w in role for w in ("شورا", "کمیسیون", "پارلمان")) and (alone or bool(_RECALL.match(verb)))
         continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (of_council or more))
         another = bool(around & _ANOTHER) or _rebuts(finder, subject.end)
         return self.person_of(subject.mention, another, continuing)
+
+    def note_question(self, finder: Finder, start: int, stop: int, verb: str) -> None:
+        """Remember whom a verb of asking before token `stop` asks: «از مالک خواست …»."""
+        if not verb.startswith(("خواست", "پرسید")):
+            return
+        for k in range(stop - 1, start, -1):
+            found = finder.people.mention_at(k + 1) if finder.people.word(k) == "از" else None
+            if found and not found[0].group and (found[0].role or found[0].certain):
+                self.state.asked = found[0]
+                return
 
     def notice(self, person: Person | None) -> None:
         """Remember that the person has the floor."""

@@ -24,6 +24,8 @@ _BEFORE_PLACES = frozenset(fold("شهر شورای شهرستان استان ش�
 _WHOLE = frozenset(
     fold("شهردار شهرداری فرماندار فرمانداری استاندار استانداری بخشداری دهیاری دادگستری شورا آبفا").split()
 )
+_DISTRICTS = ("منطقه", "ناحیه")
+_OF_MANY = ("ها", "های")
 _FARTHEST_OBJECT = 14  # words
 
 
@@ -49,7 +51,7 @@ class Offices(Naming):
             if w == "در" and self._seat_follows(k, start):
                 k += 1
                 continue
-            numbered = (w in _COUNTS or w == "یک") and self.word(k - 1) in ("منطقه", "ناحیه")
+            numbered = (w in _COUNTS or w == "یک") and self.word(k - 1) in _DISTRICTS
             if numbered or (w, self.word(k - 1)) in (
                 ("روز", "بازار"),
                 ("پیام", "دانشگاه"),
@@ -58,6 +60,7 @@ class Offices(Naming):
                 ("از", "حمایت"),
             ):
                 k += 1
+                anchored = k if numbered else anchored
                 continue
             if w == "این" and self.word(k - 1) in ("عضو", "رییس", "دبیر") and self.word(k + 1) in lex.orgs:
                 k += 1
@@ -124,8 +127,9 @@ class Offices(Naming):
             or not is_ordinary(self.word(k))
             or not (
                 prior in _WHOLE
-                or prior in self._lex.cities
-                or (prior in self._lex.role_words and prior not in self._lex.orgs)
+                or (self.word(k - 2) in _WHOLE and prior in self._lex.cities)
+                or self.word(k - 2) in _DISTRICTS
+                or (prior in self._lex.role_words and prior not in self._lex.orgs and prior not in _OF_MANY)
             )
         ):
             return False
