@@ -57,7 +57,8 @@ def held_itself(folded: str, sentence: Span, body: Body) -> When | None:
     if not m:
         return None
     between = folded[body.end : m.start("came" if m["came"] else "verb")]
-    day = _ITS_DAY.search(between)
+    # who gathers has met; who was a host may have been it of a feast
+    day = _ITS_DAY.search(between) or (m["came"] and not m["came"].startswith("میزبان"))
     if _NOT_ITSELF.search(between) or not (day or (body.kind == "commission" and _ITS_GUESTS.search(between))):
         return None
     if m["came"]:
