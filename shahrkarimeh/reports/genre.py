@@ -227,7 +227,7 @@ def _sat(r: Reading) -> bool:
     )
 
 
-_RULES = {
+RULES = {
     "other event": _other_event,
     "minutes": _minutes,
     "acts lately": _acts_lately,
@@ -240,8 +240,4 @@ _RULES = {
     "is council's": _is_councils,
     "may be": may_be_one,
 }
-
-
-def rules(r: Reading) -> list[str]:
-    """The names of the rules that hold of a post, without their verdict."""
-    return [name for name, holds in _RULES.items() if holds(r)]
+"""The rules by their names; whether one holds of a post is no verdict."""

@@ -6,12 +6,12 @@
 import math
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from shahrkarimeh.reports.genre_signs import SLOW, signs, slow_signs
+from shahrkarimeh.reports.genre_signs import SLOW, Slow, signs
 from shahrkarimeh.reports.reading import Reading
 
 MODEL = "genre.crfsuite"
@@ -26,7 +26,7 @@ _I, _WEIGHT = struct.Struct("<I"), struct.Struct("<IIId")
 
 def features(r: Reading) -> list[str]:
     """The signs of a post, and the words of title and opening and their pairs, each once; every number is `#`."""
-    return sorted(_quick(r) | slow_signs(r))
+    return sorted(_quick(r).union(*(slow.find(r) for slow in SLOW)))
 
 
 def _quick(r: Reading) -> set[str]:
@@ -68,16 +68,24 @@ def reader(model: bytes) -> Callable[..., float]:
     Where it is given how far from even the odds must be to be sure of a verdict, it looks no further than that asks.
     """
     weighs = weights(model)
-    slow = [weight for feature, weight in weighs.items() if feature.startswith(SLOW)]
-    least, most = sum(w for w in slow if w < 0), sum(w for w in slow if w > 0)
+    slow = sorted(((*_range(weighs, slow), slow.find) for slow in SLOW), key=lambda s: s[0] - s[1])
+    steps = [(sum(s[0] for s in slow[n:]), sum(s[1] for s in slow[n:]), s[2]) for n, s in enumerate(slow)]
 
     def odds(r: Reading, sure: float = math.inf) -> float:
         so_far = sum([weighs.get(feature, 0.0) for feature in _quick(r)])
-        if so_far + least > sure or so_far + most < -sure:  # whatever the slow signs are
-            return so_far
-        return so_far + sum(weighs.get(feature, 0.0) for feature in slow_signs(r))
+        for least, most, find in steps:
+            if so_far + least > sure or so_far + most < -sure:  # whatever the slow signs still to come are
+                break
+            so_far += sum([weighs.get(feature, 0.0) for feature in find(r)])
+        return so_far
 
     return odds
+
+
+def _range(weighs: Mapping[str, float], slow: Slow) -> tuple[float, float]:
+    """The least and the most that slow signs can add to the odds."""
+    each = [weighs.get(sign, 0.0) for sign in slow.signs]
+    return min(0.0, *each), max(0.0, *each)
 
 
 @cache

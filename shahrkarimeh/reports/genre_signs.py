@@ -1,13 +1,14 @@
 """What the wording of a post shows of its kind, as signs for `genre_model`; none is a verdict."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from shahrkarimeh.reports.bodies import Body
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.gatherings import Gathering
-from shahrkarimeh.reports.genre import rules
+from shahrkarimeh.reports.genre import RULES
 from shahrkarimeh.reports.genre_words import (
     COLON,
     DECIDES,
@@ -28,6 +29,7 @@ _NEAR = 1600  # how much of a sentence is looked at, characters
 _SENTENCES = 3
 _READ = 3000
 _MANY = 4
+_BINS = ("0", "1", "2-3", "4+")
 _VERB = 40  # in how many characters a sentence ends with its verb
 # Tenses, by the end of a sentence
 _FUTURE = compiled(rf"{_L}(?:خواهد|خواهند|خواهیم) \S+\W*$|{_L}می ?(?:شود|شوند|گردد|کند|کنند|رود|روند)\W*$")
@@ -68,7 +70,7 @@ def _count(pattern: re.Pattern[str], folded: str) -> int:
 
 
 def _binned(n: int) -> str:
-    return "0" if n == 0 else "1" if n == 1 else "2-3" if n < _MANY else "4+"
+    return _BINS[0 if n == 0 else 1 if n == 1 else 2 if n < _MANY else 3]
 
 
 def _tense(sentence: str) -> str:
@@ -158,11 +160,26 @@ _COUNTED = (
     ("at this", _AT_THIS), ("at that", _AT_THAT), ("at other", _AT_OTHER), ("decides", DECIDES), ("votes", VOTES),
     ("first person", _FIRST_PERSON), ("speaks", SPEAKS),
 )  # fmt: skip
-SLOW = ("rule ", *(f"{name} " for name, _ in _COUNTED))
-"""How the signs begin for which much of the text must be searched."""
 
 
-def slow_signs(r: Reading) -> set[str]:
-    """The other signs, each of which begins with one of SLOW: `at this 2-3`, `rule minutes`."""
-    counts = {f"{name} {_binned(_count(pattern, r.doc.folded))}" for name, pattern in _COUNTED}
-    return counts.union(f"rule {name}" for name in rules(r))
+class Slow(NamedTuple):
+    """Signs for which much of the text must be searched; a post has at most one of them."""
+
+    signs: Sequence[str]
+    """`at this 0`, `at this 1`, …; `rule minutes`."""
+    find: Callable[[Reading], list[str]]
+
+
+def _how_often(name: str, pattern: re.Pattern[str]) -> Slow:
+    return Slow([f"{name} {n}" for n in _BINS], lambda r: [f"{name} {_binned(_count(pattern, r.doc.folded))}"])
+
+
+def _whether(sign: str, holds: Callable[[Reading], bool]) -> Slow:
+    return Slow([sign], lambda r: [sign] if holds(r) else [])
+
+
+SLOW = (
+    *(_how_often(name, pattern) for name, pattern in _COUNTED),
+    *(_whether(f"rule {name}", holds) for name, holds in RULES.items()),
+)
+"""The other signs."""
