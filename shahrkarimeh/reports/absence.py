@@ -15,7 +15,7 @@ from shahrkarimeh.reports.there import IN_PLACE, ending_at, ours
 from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.patterns import compiled
 
-_ABSENT_FIELD = compiled(
+_ABSENT_FIELD = Sieve(
     r"(?<![^\W_])(?:(?:اسامی |اعضای? )?(?:غایبین|غایبان|غایب)(?: (?:جلسه|نشست|موجه|غیرموجه|در جلسه))?)(?: نیز|"
     r" هم)?(?: {0,3}\([^()\n]{0,30}\))?(?: {0,3}[:\t] {0,3}|"
     r" {1,3}(?=(?:این جلسه )?(?:اقایان|اقای|خانم|عبارت|عبارتند|دکتر|مهندس)))"

@@ -11,11 +11,12 @@ from shahrkarimeh.reports.clauses import OUTLET_SAYS
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.gathering_words import HELD, VOID, WILL, WOULD, YET
 from shahrkarimeh.reports.hosts import SUBJECT, When, held_itself, host_of_officer, is_subject
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.text.numbers import Number, find_ordinals, parse_number
 from shahrkarimeh.text.patterns import compiled
 
 _L, _R = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-_NOUN = compiled(
+_NOUN = Sieve(
     rf"(?<!فرو)(?<!صورت)(?<!صورت )(?<!دستور )(?<!دستور کار )(?<!هر )(?<!سالن )(?<!تالار )(?<!محل )(?<![^\W\d_])"
     rf"(?:در|دراین|این|طی|ج)?(?:جلسه|نشست|صحن|اجلاسیه|اجلاس)(?: ?(?:ای|ی))?(?:{_R}|(?=شورا))(?! ?(?:ها|های|می){_R})"
 )
@@ -47,9 +48,8 @@ _ITS_RESOLUTION = compiled(rf"{_L}(?:مصوبه|مصوبه ی) ?$")
 _DONE_BEFORE = compiled(rf"(?<!جلسه ){_L}(?:شده|رسیده|کرده|داده|گرفته) (?:بود|بودند){_R}")
 # «صحن شورا دیروز شلوغ شد و شهردار پاسخ داد که … امضا کرده بودند»
 _TOLD_AND = re.compile(rf"[^.؛:]*?{_L}(?:شد|گردید|کرد|داد|رسید|گرفت|نشست|پرداخت)(?:ند)?(?: و |،)")
-_NEXT_CLAUSE = compiled(
-    r"؛|(?<=ای)(?: [^\W\d_]+){0,2} که "
-)  # «در جلسه دیروز شورا بر زبان راند؛ …», «جلسه‌ای که … آمده بودند»
+# «در جلسه دیروز شورا بر زبان راند؛ …», «جلسه‌ای که … آمده بودند»
+_NEXT_CLAUSE = compiled(r"؛|(?<=ای)(?: [^\W\d_]+){0,2} که ")
 # «گفت: … در جلسه چهلم شورا …»: what somebody tells of a meeting
 _TOLD = compiled(rf"{_L}(?:گفت|افزود|کرد|داشت|شد|داد|نمود|است){_R}[^:.]{{0,12}}:")
 _IN_IT = compiled(rf"{_L}(?:در|طی)(?: ابتدای| پایان| ادامه| حاشیه| خلال| جریان| نطق پیش از دستور)? ?$")

@@ -5,6 +5,7 @@ Patterns for the mask of a text (`masks.mask_of`): folded letters, cardinals as 
 
 import re
 
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.text.patterns import compiled
 
 E = r"(?![^\W_])"
@@ -270,7 +271,7 @@ SEVERAL = re.compile(
 )
 SAME_HEAD = re.compile(rf"(?: و|،)(?: همچنین)? (?=(?P<h>{PAPERS}){E})")
 # «آن را تصویب کردند», «این لایحه را برای اصلاح به شهرداری …»
-OBJECT = compiled(
+OBJECT = Sieve(
     rf"{S}(?P<x>ان|انها|این|(?:این|همین) (?:{PAPERS})(?: (?:ها|نیز|هم))?) را(?= )(?![^،؛:]*{S}(?:و|که){E})[^،؛:]*$"
 )
 # «به واگذاری رای منفی و …»

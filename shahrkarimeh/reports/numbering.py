@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause, as_document, other_meeting, quoted, title_clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.places import place_at
 from shahrkarimeh.text.jalali import find_days
 from shahrkarimeh.text.letters import fold
@@ -85,7 +86,7 @@ _OTHER_BODY = re.compile(
 _COMMISSION_IN = re.compile(r"کمیسیون[^.،؛]{0,40} (?:در|طی) {1,2}$")
 _COUNCIL_NEXT = re.compile(r" {0,3}(?:(?!این|خود)[^\W_]+ ){0,3}شورا")
 _PART_OF = re.compile(r"(?<![^\W_])(?:نوبت|سال) {1,2}$")  # «جلسه نوبت دوم تیرماه», «(سال دوم، جلسه ۲۱۷)»
-_MAY_NUMBER = compiled(rf"{MEETING}|شماره|مین {{1,2}}بار|برای بار")
+_MAY_NUMBER = Sieve(rf"{MEETING}|شماره|مین {{1,2}}بار|برای بار")
 _COUNCIL = re.compile(r"(?<![^\W_])شورا(?:ی|ها|یی)?(?![^\W_])")
 _COUNCIL_OF = re.compile(r"(?<![^\W_])شورای (?:اسلامی )?(?:شهر |کلان ?شهر ?|شهر ?)?(?:مقدس |زیبای )?")
 

@@ -65,7 +65,7 @@ _EVENT = re.compile(
 _TOPIC = re.compile(
     r"(?<![^\W_])(?:با موضوع|موضوع|محوریت|دستور ?کار|پیرامون|درباره|در ?خصوص|بررسی|به منظور|هدف|مناسبت)(?![^\W_])"
 )
-_FORWARD_FIELD = compiled(
+_FORWARD_FIELD = Sieve(
     r"(?<![^\W_])(?:(?:اسامی |اعضای? |اعضای? شورای? |لیست |سایر )?(?:حاضرین|حاضران|حضار|مدعوین|مدعوان|مدعوین حاضر|"
     r"میهمانان|مهمانان|میهمان|مهمان|"
     r"حاضر|ناظر|ناظرین|ناظران|شرکت ?کنندگان|شرکت کننده ها|دعوت شدگان)(?: در)?(?: این)?(?: (?:جلسه|نشست|"
@@ -192,7 +192,7 @@ def _of_another_event(before: str) -> bool:
     return m is not None and not re.search(MEETING, before[m.start() :]) and not _TOPIC.search(before[: m.start()])
 
 
-def field_items(doc: Document, clause: Clause, label: re.Pattern[str]) -> Iterator[Item]:
+def field_items(doc: Document, clause: Clause, label: Sieve) -> Iterator[Item]:
     """«حاضرین: …», on its line or on the lines below it."""
     for m in label.finditer(doc.folded, clause.start, clause.end):
         if m.start() > clause.start and doc.folded[m.start() - 1] not in " |،.\t(-\n":

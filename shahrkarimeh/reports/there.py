@@ -10,6 +10,7 @@ from shahrkarimeh.reports.clauses import MEETING, Clause, other_meeting, quoted
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
 from shahrkarimeh.reports.lists import Item, read_list
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.numbering import bodily
 from shahrkarimeh.text.patterns import compiled
 from shahrkarimeh.text.people import People
@@ -36,7 +37,7 @@ IN_PLACE = (  # source of a pattern for «در این جلسه», «در صحن 
     r"(?:(?<![^\W_])در {0,2}(?:این |ان |همین )?(?:محل )?"
     r"(?:جلسه|نشست|صحن|سالن|شورا|جمع اعضا|تالار|اجلاس|گردهمایی|ان|هر دو بخش)[^.؛:،]{0,30}? {1,3})"
 )
-_WAS_THERE = compiled(
+_WAS_THERE = Sieve(
     rf"{_W}(?:حضور {{0,3}}(?:{tenses('داشت')}|دارند|دارد|{tenses('یافت')}|{tenses('پیدا کرد')}|"
     rf"{tenses('به ?هم رساند')}|به ?عمل اورد(?:ند)?)|"
     rf"حاضر {{0,3}}(?:بودند|{tenses('شد')}|بوده ?اند|هستند|بود(?= *[.؛،]| و(?! )| تا | که |$))|"
@@ -67,7 +68,7 @@ _CAME = "|".join(
     )
 )
 _SAT = "|".join((*(tenses(v) for v in ("نشست", "ماند", "جای گرفت")), r"دیده (?:می ?)?شد(?:ند)?", "بودند"))
-_WAS_IN_IT = compiled(
+_WAS_IN_IT = Sieve(
     rf"{IN_PLACE}(?:حاضر {{1,3}}(?:بود|گردید|{tenses('شد')})|(?<!با )حضور {{0,3}}(?!ن)[^\W_]+|{tenses('نشست')}){_E}"
     rf"|{_W}به {{1,2}}(?:این )?(?:صحن|جلسه|نشست|سالن|جمع)[^.؛:،]{{0,60}}? {{0,2}}{_W}(?:{_CAME}){_E}"
     rf"|{_W}(?:در|دور|پشت|گرد|سر|میان) {{1,2}}(?:این )?(?:{_SPOT})(?: ?(?:های|ها))?"

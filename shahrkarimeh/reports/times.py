@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.text.jalali import Day, Weekday, find_days, find_weekdays, last_weekday
 from shahrkarimeh.text.numbers import parse_number
-from shahrkarimeh.text.patterns import compiled
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Time:
 _TODAY = r"امروز|امشب|روز جاری|دقایقی پیش|ساعتی پیش|ساعاتی پیش|لحظاتی پیش|هم ?اکنون"
 _YESTERDAY = r"دیروز|دیشب|(?:روز|شب|عصر|شامگاه|غروب|صبح|ظهر|بعد ?از ?ظهر) {1,3}گذشته|روز قبل|شب قبل"
 _DAY_BEFORE = r"پریروز|پریشب"
-_RELATIVE = compiled(
+_RELATIVE = Sieve(
     rf"(?:(?<![^\W_])|(?<=صبح)|(?<=عصر)|(?<=ظهر))(?:{_TODAY}|{_YESTERDAY}|{_DAY_BEFORE}|"
     r"(?:دو|سه|چهار|پنج|شش|[2-6]) (?:روز|شب) (?:پیش|قبل)(?! از))"
     r"(?:(?![^\W_])|(?=دوشنبه|سه ?شنبه|یک ?شنبه|چهار ?شنبه|پنج ?شنبه|شنبه|جمعه))"

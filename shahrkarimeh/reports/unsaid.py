@@ -10,6 +10,7 @@ from shahrkarimeh.reports import matter
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import ACTS
+from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.orders import Found
 from shahrkarimeh.reports.votes import Votes, votes_in
 from shahrkarimeh.text.patterns import compiled
@@ -17,7 +18,7 @@ from shahrkarimeh.text.patterns import compiled
 _E = r"(?![^\W_])"
 _S = r"(?<![^\W_])"
 # «تصویب … و موافقت با … از مصوبات این جلسه بود»
-_AMONG = compiled(
+_AMONG = Sieve(
     rf"{_S}(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|خروجی|رهاورد) (?:کار )?(?:این|ان|جلسه|نشست|صحن|بحث|امروز)|"
     rf"{_S}(?:حاصل|نتیجه|ماحصل|دستاورد|برایند|خروجی)[^:؛.\n]{{0,60}}:|"
     rf"{_S}(?:مصوبه|تصمیم) (?:دیگر|اخر|پایانی|بعدی|مهم)(?![^:؛.\n]*، )[^:؛.\n]{{0,40}} بود(?![^\W_])|"
