@@ -32,9 +32,7 @@ from shahrkarimeh.reports.matter_words import (
     PROPOSED,
     PURPOSE,
     PUT_TO_VOTE,
-    SAME_HEAD,
     SETS,
-    SEVERAL,
     SPEAKER,
     SUBJECT,
     TRIM_LEFT,
@@ -47,16 +45,12 @@ from shahrkarimeh.reports.votes import Votes
 Span = tuple[int, int]
 
 
-_AND = re.compile(r"،? و |، ?")
 # «پیش نویس لایحه ان را», «پیشنهاد شهرداری برای فعالیت شبانه ان را»
 _OWN_NOUN = re.compile(rf"{S}(?:{PAPERS}|{ACTS}|پیش ?نویس|متن|جزییات|قیمت|هزینه|نرخ|ادامه|اجرای)(?: (?:{PAPERS}))? *$")
 _ASKED_FOR = re.compile(
     r" ?(?:(?:ولی|اما|سپس|همچنین) )?(?:پیشنهاد|درخواست|تقاضای?)(?: \S+){0,3}? (?:برای|مبنی بر|جهت) [^،؛.]{4,60}$"
 )
 _FOR_WORK = re.compile(rf" (?:(?:برای|جهت|به منظور) {PURPOSE}|به رای)(?![^\W_])")
-# «دو لایحه «…» و «…»»
-_SOME_PAPERS = re.compile(r"(?:#+|دو|سه|چند) (?:لایحه|طرح|پیشنهاد|درخواست|مصوبه|موضوع)(?: [^\W\d_]+){0,3} [«\"]")
-_IN_MARKS = re.compile(r"[«\"]([^«»\"]{5,140})(?:[»\"]|$)")
 _EDGE = re.compile(r"[،؛:.] ?| و | که ")
 
 
@@ -236,57 +230,3 @@ def _cut(mask: Mask, a: int, b: int, votes: Votes) -> Span:
     trim = TRIM_LEFT.match(mask.text, a, b)
     a = trim.end() if trim else a
     return a, max(a, end_of(mask, a, b, votes))
-
-
-def split_acts(mask: Mask, a: int, b: int) -> list[Span]:
-    """The acts of a list: «نام گذاری … و تمدید …»."""
-    text = mask.text
-    ats = [a, *(m.end() for m in re.finditer(rf"(?:،| و) ?(?=(?:{ACTS}){E})", text[a:b]))]
-    ats = [at if i == 0 else a + at for i, at in enumerate(ats)]
-    out = []
-    for at, end in zip(ats, [*ats[1:], b], strict=True):
-        piece = re.sub(r"(?:،| و) *$", "", text[at:end]).rstrip(" ،")
-        out.append((at, at + len(piece)))
-    return out
-
-
-def split(mask: Mask, span: Span) -> list[Span]:
-    """The matters that a phrase names together: «لایحه … و لایحه …»."""
-    a, b = span
-    text = mask.text[a:b]
-    urgency = re.match(r"(?:(?:یک|دو|سه|#+) ?)?فوریت(?= و (?:اصل|کلیات|خود))", text)
-    if urgency:
-        return [(a, a + urgency.end()), (a + urgency.end() + 3, b)]
-    quoted = [m.span(1) for m in _IN_MARKS.finditer(text)] if _SOME_PAPERS.match(text) else []
-    if len(quoted) > 1:
-        return [(a + s, a + e) for s, e in quoted]
-    several = SEVERAL.match(text)
-    if several:
-        rest = a + several.end()
-        papers = re.match(rf"(?:{PAPERS}){E}", mask.text[rest:b])
-        return split(mask, (rest, b)) if papers else split_acts(mask, rest, b)
-    head = re.match(rf"(?:{PAPERS}){E}", text)
-    if not head or head[0] in ("اصلاحیه", "متمم"):
-        return _acts(a, text) or [span]
-    cuts = [m for m in SAME_HEAD.finditer(text) if m["h"] == head[0]]
-    out, at = [], 0
-    for m in cuts:
-        out.append((a + at, a + m.start()))
-        at = m.end()
-    return [*out, (a + at, b)] if cuts else [span]
-
-
-def _acts(a: int, text: str) -> list[Span]:
-    """The acts of an enumeration: «خرید امبولانس، اجاره سالن کشتی و کمک به خانه ریاضی»; empty where it is none."""
-    if "،" not in text:
-        return []
-    out, at = [], 0
-    for m in [*_AND.finditer(text), None]:
-        end = m.start() if m else len(text)
-        if m and not headed(text[m.end() :]):
-            continue
-        if words(text[at:end]) < 2 or not headed(text[at:end]):
-            return []
-        out.append((a + at, a + end))
-        at = m.end() if m else end
-    return out if len(out) > 2 else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from shahrkarimeh.reports import hearsay, matter, nominal, referents
+from shahrkarimeh.reports import hearsay, matter, matter_split, nominal, referents
 from shahrkarimeh.reports.elections import elected_in
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.located import matter_of, may_be
@@ -259,7 +259,7 @@ def _referring(
 def _naming(mask: Mask, v: Verdict, span: Span, votes: Votes) -> list[Found]:
     """The decisions of a verdict that names its matters."""
     out = []
-    pieces = matter.split(mask, span)
+    pieces = matter_split.split(mask, span)
     shares = _in_order(mask, span, v.end, len(pieces))
     for i, (s, e) in enumerate(pieces):
         piece = mask.text[s:e]

@@ -6,7 +6,7 @@ Works on the mask of the text (`masks.mask_of`): folded letters, cardinals as `#
 import re
 
 from shahrkarimeh.items import Outcome
-from shahrkarimeh.reports import matter
+from shahrkarimeh.reports import matter, matter_split
 from shahrkarimeh.reports.heads import headed
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import ACTS
@@ -86,7 +86,7 @@ def among_resolutions(mask: Mask, a: int, b: int) -> list[Found]:
     if plain:
         group = "x" if plain["x"] else "y"
         start = matter.start_of(mask, *plain.span(group), Votes())
-        return [Found(s, e, "approved", Votes(), s) for s, e in matter.split_acts(mask, start, plain.end(group))]
+        return [Found(s, e, "approved", Votes(), s) for s, e in matter_split.split_acts(mask, start, plain.end(group))]
     for m in _NOUN_OF_ACT.finditer(mask.text, a, b):
         outcome = _outcome_of(m["v"])
         votes = votes_in(mask, *m.span("x"))
