@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shahrkarimeh.reports.needles import Sieve
-from shahrkarimeh.text.jalali import Day, Weekday, find_days, find_weekdays, last_weekday
+from shahrkarimeh.text.jalali import NAME_OF_MONTH, Day, Weekday, find_days, find_weekdays, last_weekday
 from shahrkarimeh.text.numbers import parse_number
+from shahrkarimeh.text.patterns import any_word
 
 
 @dataclass(slots=True)
@@ -34,6 +35,10 @@ _RELATIVE = Sieve(
     r"(?:دو|سه|چهار|پنج|شش|[2-6]) (?:روز|شب) (?:پیش|قبل)(?! از))"
     r"(?:(?![^\W_])|(?=دوشنبه|سه ?شنبه|یک ?شنبه|چهار ?شنبه|پنج ?شنبه|شنبه|جمعه))"
 )
+# What words for days hold; most sentences have none
+_TELLS_TIME = any_word(
+    rf"\d|{NAME_OF_MONTH}|شنبه|جمعه|ادینه|ماه|جاری|پیش|گذشته|قبل|امروز|امشب|اکنون|دیروز|دیشب|{_DAY_BEFORE}"
+)
 _BACK = tuple(map(re.compile, (_TODAY, _YESTERDAY, _DAY_BEFORE)))
 _GAP = re.compile(
     r"(?:[ \t()،,/:«»-]|مورخه?|روز|مصادف با|برابر با|مطابق با|به تاریخ|در تاریخ|تاریخ|صبح|عصر|ظهر|شامگاه|شب|"
@@ -45,6 +50,8 @@ _SHIFT = re.compile(r" {0,3}(?:(?P<week>(?:در )?هفته (?:گذشته|قبل|
 
 def times_in(folded: str, start: int, end: int) -> list[Time]:
     """The words for days in `folded[start:end]`, in order, those that stand together as one."""
+    if not _TELLS_TIME(folded, start, end):
+        return []
     items = [Time(d.start, d.end, day=d) for d in find_days(folded, start, end)]
     items += [Time(w.start, w.end, weekday=w) for w in find_weekdays(folded, start, end)]
     items += [Time(m.start(), m.end(), back=_back(m[0])) for m in _RELATIVE.finditer(folded, start, end)]

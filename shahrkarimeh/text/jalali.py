@@ -23,6 +23,9 @@ _TERMS = ((1378, 2, 9), (1382, 2, 9), (1386, 2, 9), (1392, 6, 12), (1396, 6, 1),
 _MONTH_NUMBERS = {fold(name): i for i, name in enumerate(MONTHS, 1)} | {"امرداد": 5, "اردی بهشت": 2, "فرودین": 1}
 _MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 # «اردیبهشت ماه», «دیماه», «مهرماه۹۵», and «پانزدهم ماه جاری», «۱۵ همین ماه» without a name
+NAME_OF_MONTH = rf"(?<![^\W\d_])(?:{_MONTH_NAMES.replace(' ', '|')})(?:ماه)?(?![^\W\d_])"
+"""Source of a pattern for a word that names a month, or is a part of its name, in folded text."""
+
 _MONTH = compiled(
     rf"(?<![^\W\d_])(?:(?P<name>{_MONTH_NAMES})(?: {{0,3}}ماه)?|(?P<this>ماه جاری|همین ماه|این ماه))(?![^\W\d_])"
 )

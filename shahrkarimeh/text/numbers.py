@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shahrkarimeh.text.letters import fold
-from shahrkarimeh.text.patterns import compiled
+from shahrkarimeh.text.patterns import any_word, compiled
 
 _UNITS = {"یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9}
 _TEENS = {
@@ -83,6 +83,12 @@ _FIGURES = compiled(
     rf"(?<![a-z_\d])(?<!\d[/.:٫,])(?P<n>{_DIGITS_SCALED}(?:(?P<ord>{_DIGIT_SUFFIX}){_ORDINAL_STOP})?)"
     rf"(?!\d|[/.:٫]\d)(?![a-z])"
 )
+_ATOMS = _any(_UNITS, _TEENS, _TENS, _HUNDREDS, _SCALES, _ORDINAL_UNITS, _FIRST, {"پان": 500})
+# A word that _SPELT can begin with; «هفته», «دولت», «سیاسی» are none
+_SPELT_BEGINS = any_word(
+    rf"{_START}{_PREFIX}?{_ATOMS}(?:و|{_ATOMS})*(?:ا?م|ین|مین|امین)?"
+    rf"(?:{_END}|{_GLUED_NOUN}|جلسه|نشست|صحن|دوره|کمیسیون|شورا|سال|روز)"
+)
 _HALF_DATE = compiled(r"\d{1,4}-\d{1,2}-\d{1,4}")
 _SPELLINGS = _UNITS | _TEENS | _TENS | _HUNDREDS | _SCALES | _ORDINAL_UNITS | {"اول": 1}
 _ATOM = compiled(_any(_SPELLINGS) + r"|\d[\d,،]*")
@@ -150,7 +156,8 @@ def _scan(folded: str, start: int, end: int) -> tuple[tuple[Number, bool], ...]:
     if dates:
         found = [m for m in found if not any(a <= m.start() < b for a, b in dates)]
     figures = {i for m in found for i in range(m.start(), m.end())}
-    found += [m for m in _SPELT.finditer(folded, start, end) if m.start("n") not in figures and not _is_no(folded, m)]
+    spelt = _SPELT.finditer(folded, start, end) if _SPELT_BEGINS(folded, start, end) else ()
+    found += [m for m in spelt if m.start("n") not in figures and not _is_no(folded, m)]
     numbers = ((Number(_value(_words(m)), *m.span("n")), _is_ordinal(m)) for m in found)
     return tuple(sorted(numbers, key=lambda n: n[0].start))
 
