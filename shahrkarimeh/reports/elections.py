@@ -87,7 +87,7 @@ _PLAIN_ENTRY = re.compile(
 )
 _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار) رای")
 _LIST_SEP = re.compile(r" ?(?:،| و) ?")
-_PLURAL_OFFICE = re.compile(rf"{PLURAL}(?![^\W_])")
+_PLURAL_OFFICE = compiled(rf"{PLURAL}(?![^\W_])")
 _NUM = re.compile("#+")
 _LINE = re.compile(
     rf"^[\s\-•*▪🔹🔸✅#.)ـ]*(?:(?P<o1>{OFFICE}{_E}[^:،(\n#]{{0,50}}?) ?[:\-–] ?(?P<n1>[^:\n#()،]{{4,60}}?)(?:،| |"

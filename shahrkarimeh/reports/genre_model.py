@@ -68,11 +68,12 @@ def reader(model: bytes) -> Callable[..., float]:
     Where it is given how far from even the odds must be to be sure of a verdict, it looks no further than that asks.
     """
     weighs = weights(model)
+    known = frozenset(weighs)
     slow = sorted(((*_range(weighs, slow), slow.find) for slow in SLOW), key=lambda s: s[0] - s[1])
     steps = [(sum(s[0] for s in slow[n:]), sum(s[1] for s in slow[n:]), s[2]) for n, s in enumerate(slow)]
 
     def odds(r: Reading, sure: float = math.inf) -> float:
-        so_far = sum([weighs.get(feature, 0.0) for feature in _quick(r)])
+        so_far = sum(map(weighs.__getitem__, _quick(r) & known))
         for least, most, find in steps:
             if so_far + least > sure or so_far + most < -sure:  # whatever the slow signs still to come are
                 break

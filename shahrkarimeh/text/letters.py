@@ -90,7 +90,8 @@ _fold_short = lru_cache(maxsize=32768)(_fold)
 @lru_cache(maxsize=_FEW)
 def _fold_long(text: str) -> str:
     # word by word: nothing reaches over a space, and most words have come before
-    return " ".join([_fold_short(word) if len(word) < _SHORT else _fold(word) for word in text.split(" ")])
+    words = text.split(" ")
+    return " ".join(map(_fold_short if max(map(len, words)) < _SHORT else _fold, words))
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
