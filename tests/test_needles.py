@@ -28,7 +28,7 @@ from tests.test_told import LINES
     ],
 )
 def test_needles(source: str, needles: list[set[str]]) -> None:
-    assert list(needles_of(re.compile(source))) == needles
+    assert list(needles_of(source)) == needles
 
 
 def _sieves() -> list[Sieve]:

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from shahrkarimeh.text.patterns import compiled
@@ -11,9 +11,13 @@ from shahrkarimeh.text.patterns import compiled
 Needles = frozenset[str]
 
 
-def needles_of(pattern: re.Pattern[str]) -> tuple[Needles, ...]:
-    """Sets of literals, one of each of which stands in every match of the pattern; the most telling set first."""
-    return _best_first(_sets(re._parser.parse(pattern.pattern, pattern.flags)))  # type: ignore[attr-defined]
+def needles_of(source: str) -> tuple[Needles, ...]:
+    """Sets of literals, one of each of which stands in every match of a pattern; the most telling set first."""
+    return _best_first(_sets(_parsed(source)))
+
+
+def _parsed(source: str, flags: int = 0) -> list[Any]:
+    return list(re._parser.parse(source, flags))  # type: ignore[attr-defined]
 
 
 class Gate:
@@ -24,7 +28,8 @@ class Gate:
     """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]], *, spaces: bool = True) -> None:
-        sets = [(needles_of(pattern), _branches(pattern)) for pattern in patterns]
+        trees = [_parsed(pattern.pattern, pattern.flags) for pattern in patterns]
+        sets = [(_best_first(_sets(tree)), _branches(tree)) for tree in trees]
         telling = [whole[0] for whole, _ in sets]
         every = dict.fromkeys(needles for whole, branches in sets for one in (whole, *branches) for needles in one)
         bits = {needles: 1 << n for n, needles in enumerate(dict.fromkeys((*telling, *every)))}
@@ -74,9 +79,8 @@ class Gate:
         return told
 
 
-def _branches(pattern: re.Pattern[str]) -> list[list[Needles]]:
+def _branches(tree: list[Any]) -> list[list[Needles]]:
     """The sets of each branch of a pattern, with those of what stands beside its branches."""
-    tree = list(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
     at = next((i for i, (op, _) in enumerate(tree) if str(op) == "BRANCH"), None)
     if at is None:
         return [_sets(tree)]
@@ -92,8 +96,13 @@ class Sieve:
     """A pattern that is tried only where one of its literals stands: most of ours match few sentences."""
 
     def __init__(self, source: str) -> None:
-        self.pattern = compiled(source)
-        self._needles = tuple(map(tuple, needles_of(self.pattern)))
+        self._source = source
+        self._needles = tuple(map(tuple, needles_of(source)))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: many never are."""
+        return compiled(self._source)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
