@@ -494,3 +494,5 @@ def test_places_and_their_sounds() -> None:
     assert place_at("نور است", 0, ordinary_words=False) is None
     assert sounds_like("کوهستان نیوز", "koohestan-news")
     assert not sounds_like("کوهستان نیوز", "darya-news")
+    assert sounds_like("یاسوج", "yasuj24")
+    assert sounds_like("یاسوج", "yasouj24")

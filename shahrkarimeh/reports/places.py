@@ -114,6 +114,14 @@ def _sounds(latin: str) -> str:
     return _DOUBLED.sub(r"\1", text.replace("'", ""))
 
 
+_ONE_VOWEL = str.maketrans("yuw", "ioo")
+
+
+def _vowels_alike(sounds: str) -> str:
+    """With one letter for what «ی» and «و» are written with: «یاسوج», `yasuj`, `yasouj`."""
+    return _DOUBLED.sub(r"\1", sounds.translate(_ONE_VOWEL))
+
+
 @lru_cache(maxsize=4096)
 def _skeleton(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", _sounds(latin)))
@@ -131,7 +139,7 @@ def sounds_like(persian: str, latin: str) -> bool:
         return False
     if len(bones) > _FEW_BONES:
         return True
-    ours, theirs = _sounds(_romanised(persian)), _sounds(latin)  # «آینالی», `aynali`: more must be alike
+    ours, theirs = (_vowels_alike(_sounds(x)) for x in (_romanised(persian), latin))  # more must be alike
     return len(theirs) > _SHORTEST and difflib.SequenceMatcher(None, ours, theirs).ratio() > _LIKENESS_OF_VOWELS
 
 
