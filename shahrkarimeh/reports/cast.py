@@ -23,6 +23,8 @@ _SAME_WORD = {
 _MOST_PEOPLE = 400
 _TELLING = 3
 # Offices that many hold at once: one of them alone names nobody.
+# «رئیس پیشین شورا» is not its head
+_OTHERS = ("نایب", "پیشین", "سابق", "اسبق")
 _COMMON = frozenset(("عضو",))
 _GLUED_CITY = re.compile(r"^(شهر|شهردار|شورا|استان|استاندار|فرماندار)(.{2,})$")
 
@@ -60,7 +62,7 @@ def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if not short or not _within(short, long) or short[0] != long[0]:
         return False
-    if ("نایب" in long) != ("نایب" in short):
+    if any((w in long) != (w in short) for w in _OTHERS):
         return False
     orgs = lexicon().orgs
     first = [next((w for w in words[1:] if w in orgs or w == "شورا"), None) for words in (short, long)]

@@ -9,6 +9,7 @@ from shahrkarimeh.reports.narration import LABEL, NO_LABEL, speaks
 from shahrkarimeh.reports.speech_verbs import speech_verbs
 from shahrkarimeh.text.naming import is_name_word
 from shahrkarimeh.text.people import Mention, People
+from shahrkarimeh.text.words import lexicon
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST = 12  # words
@@ -64,7 +65,8 @@ def behind_dateline(doc: Document, masked: str, a: int, b: int) -> int:
     if any(paper.head_at(i) or paper.titles_at(i) for i in range(len(paper.words))):
         return a
     first = doc.people(m.end(), b).mention_at(0)
-    told = first and first[0].name and first[0].role and speech_verbs(masked, m.end(), b)
+    office = first and first[0].role and (first[0].name or paper.word(0) in lexicon().cities)
+    told = office and speech_verbs(masked, m.end(), b)
     return m.end() if told else a
 
 

@@ -46,6 +46,10 @@ _BOTH = Sieve(
     r"(?P<who>(?:هییت ?(?:مدیره|رییسه)|اتاق|سازمان|مجمع|انجمن|اتحادیه) [^.،؛:]{2,60}?)(?=،| در )"
     r"[^.؛:]{0,60}? در (?:نشست|جلسه)(?: ?ا?ی)? مشترک"
 )
+# «نشست مشترک کمیسیون ورزش با رؤسای هیئت‌های ورزشی … برگزار شد»
+_JOINT_WITH = Sieve(
+    rf"(?<![^\W_]){MEETING}ی? مشترک(?= )[^.؛،:]{{0,70}}? با {{1,2}}(?!حضور|موضوع|محوریت|شرکت|دستور|هدف)"
+)
 _MET_WITH = compiled(
     rf"(?<![^\W_])با {{1,2}}(?=[^.؛:]{{3,220}} {MEETING}(?:ی| ای)? (?:مشترک )?(?:برگزار کرد|داشت|گذاشت))"
 )
@@ -146,6 +150,12 @@ def _others(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item
     for m in _JOINT_BODY.finditer(doc.folded, clause.start, clause.told):
         if here(doc, frame, clause, m.start()):
             yield Item(*m.span("who"), named=False)
+    for m in _JOINT_WITH.finditer(doc.folded, clause.start, clause.told):
+        people = doc.people(m.end(), clause.told)
+        office = people.head_at(0) or people.word(0) in lexicon().plural_heads
+        held = clause.order <= 1 and HELD.search(doc.folded, m.end(), clause.told)
+        if office and held and here(doc, frame, clause, m.start()):
+            yield from read_list(people, 0)[0]
     for m in _MET_WITH.finditer(doc.folded, clause.start, clause.told):
         people = doc.people(m.end(), clause.told)
         if people.head_at(0) and clause.order <= 1 and here(doc, frame, clause, m.start()):

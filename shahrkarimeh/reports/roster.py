@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shahrkarimeh.reports.cast import Cast
 from shahrkarimeh.reports.document import Document, Span
@@ -14,9 +15,9 @@ from shahrkarimeh.text.people import Mention, People
 from shahrkarimeh.text.words import lexicon
 
 # «مجید نصیرآبادی با ۸ رأی به عنوان رئیس … انتخاب شدند»; «به ترتیب … به عنوان رئیس، نایب رئیس و منشی شورا برگزیده شدند»
-_ELECTED = re.compile(r"(?<!\w)به\s*(?:عنوان|سمت)\s+")
+_ELECTED = re.compile(r"(?<!\w)(?:به\s*(?:عنوان|سمت)|در\s+سمت)\s+")
 _CHOSEN = compiled(
-    r"(?<!\w)(?:(?:انتخاب|برگزیده|معرفی|منصوب|تعیین)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)|برگزید(?:ند)?)(?!\w)"
+    r"(?<!\w)(?:(?:انتخاب|برگزیده|معرفی|منصوب|تعیین|ابقا|ماندگار)\s*(?:شد|شدند|گردید|گردیدند|کرد|کردند)|برگزید(?:ند)?)(?!\w)"
 )
 _PRESIDED = re.compile(r"(?<!\w)به\s+ریاست\s+(?!سنی)")
 _HEAD = compiled(r"(?<!نایب )(?<!\w)(رییس\s+شورا(?:ی\s+(?:اسلامی\s+)?شهر)?)(?!\w)")
@@ -77,8 +78,8 @@ def _opens(prior: str) -> bool:
     return prior in _BEFORE_NAMES or not prior.isalnum()
 
 
-def learn(doc: Document, cast: Cast, named: Named, offices: list[str]) -> None:
-    """Put everyone the post names into the cast; `offices` are the lone ones."""
+def learn(doc: Document, cast: Cast, named: Named, offices: list[str], council: bool) -> None:
+    """Put everyone the post names into the cast; `offices` are the lone ones, `council` whether the council met."""
     for text, folded, people_of in (
         (doc.text, doc.folded, named.sentences),
         (doc.title, doc.folded_title, {(0, len(doc.title)): named.title}),
@@ -94,7 +95,8 @@ def learn(doc: Document, cast: Cast, named: Named, offices: list[str]) -> None:
                 _elections(people, a, b, cast)
     _tenures(doc, named, cast)
     _fill(offices, cast)
-    _presider(doc, cast)
+    if council:
+        _presider(doc, cast)
 
 
 def _tenures(doc: Document, named: Named, cast: Cast) -> None:
@@ -110,9 +112,16 @@ def _tenures(doc: Document, named: Named, cast: Cast) -> None:
             cast.enrich(person, None, office)
 
 
+@lru_cache(maxsize=64)
+def _head_in(city: str) -> re.Pattern[str]:
+    """A pattern for «رئیس شورای میبد»; `city` without spaces."""
+    spelled = r"\s*".join(map(re.escape, city))
+    return re.compile(rf"(?<!نایب )(?<!\w)(رییس\s+شورای\s+{spelled})(?!\w)")
+
+
 def _presider(doc: Document, cast: Cast) -> None:
     """Who presided is the council's head where the post speaks of one and names no other."""
-    head = _HEAD.search(doc.folded)
+    head = _HEAD.search(doc.folded) or (cast.city and _head_in(cast.city).search(doc.folded))
     if not head or cast.by_role(doc.text[slice(*head.span(1))]):
         return
     for m in _PRESIDED.finditer(doc.folded):

@@ -42,7 +42,7 @@ def speech_of(doc: Document, frame: MeetingFrame) -> Speech:
     cast = Cast(frame.city or "")
     named = named_in(doc)
     offices = lone_offices(named)
-    learn(doc, cast, named, offices)
+    learn(doc, cast, named, offices, frame.body_kind != "commission")
     turns = Reader(doc, cast, named).read()
     for role in offices:
         # «مدیر درآمد» who speaks is the «مدیر درآمد شهرداری» who was invited

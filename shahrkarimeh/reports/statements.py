@@ -170,8 +170,8 @@ class Reader:
                 subject = named_last(finder, subject.start) or subject
             if verb.plural and is_others(finder, stop):
                 subject, person = Subject("group", stop, stop), None
-            if subject and subject.kind == "group" and verb.quote_at and is_reporter(finder, subject):
-                self._sentence(verb.quote_at, b)
+            if subject and subject.kind == "group" and is_reporter(finder, subject) and (verb.quote_at or n == 0):
+                self._sentence(verb.quote_at or verb.end, b)
                 return True
             if verb.bare and (subject is None or subject.kind == "group"):
                 return False

@@ -9,6 +9,7 @@ from shahrkarimeh.reports.bearers import fullest_name
 from shahrkarimeh.reports.clauses import MEETING, Clause, other_meeting, quoted
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.list_words import GROUPS, KIN
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.numbering import bodily
@@ -22,7 +23,7 @@ _MOST_VERBS = 8  # of one sentence; more is no Persian
 _LONGEST_NAME = 90
 _LONGEST_SUBJECT = 320  # characters before the verb
 _LONGEST_LIST = 1200
-_NEGATED = ("ن", "نمی")
+_GRIP = ("از", "به", "با", "برای", "خالی", "بدون")
 
 
 def tenses(past: str) -> str:
@@ -101,7 +102,7 @@ _MAY_BEGIN = re.compile(
     # «در جلسه امروز شورای شهر ساوه | مهندس قنبری …»
     rf"{_W}(?:در|به) (?:این |همین )?{MEETING}(?: (?:امروز|دیروز|علنی|عادی|رسمی|فوق ?العاده)){{0,3}}"
     r"(?: (?:این )?شورا(?:ی(?: اسلامی)?(?: شهر)? [^\W_]+)?)?[ ،]{1,3}|"
-    rf"(?:[،,:؛(»!؟]|{_W}(?:که|یعنی|چون|تنها|فقط|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {{0,3}}"
+    rf"(?:[،,:؛(»!؟/]|{_W}(?:که|یعنی|چون|تنها|فقط|همچنین|ضمن اینکه|و|در ان|در این(?: جلسه| نشست)?)) {{0,3}}"
     r"|(?<=شده بود )|(?<=امده بود )"
 )
 _ASIDE = re.compile(r"،? ?(?:با (?:ان|این) ?که|هر ?چند|ا?گرچه) [^،]{3,60}، ?$")
@@ -208,9 +209,9 @@ def governed_before(doc: Document, start: int, stop: int) -> list[Item]:
     """Whoever stands right before «که» in the grip of a preposition: «تشکر از فرماندار لار که در جلسه حاضر بود»."""
     people = doc.people(max(start, stop - _LONGEST_NAME), stop)
     for i in range(1, len(people.words)):
-        found = people.mention_at(i) if people.word(i - 1) in ("از", "به", "با", "برای", "خالی", "بدون") else None
+        found = people.mention_at(i) if people.word(i - 1) in _GRIP else None
         sure = found and (found[0].certain or (found[0].role and not found[0].name))
-        if found and sure:
+        if sure or (people.word(i - 1) in _GRIP and people.word(i) in (*GROUPS, *KIN)):
             items, end = read_list(people, i)
             if end == len(people.words):
                 return items

@@ -74,7 +74,7 @@ class Naming(Phrases):
         given = k - first
         if (
             not (given or titled or known)
-            and is_plain(self.word(k))
+            and (is_plain(self.word(k)) or self._governs(k))
             and self.word(k) not in FIRST
             and (self.is_given(k + 1) or self.word(k + 1) in SAYYED)
         ):
@@ -86,6 +86,11 @@ class Naming(Phrases):
             return run, False
         certain = run - j > 1 and (known or bool(given and not is_ordinary(self.word(run - 1))))
         return run, certain or (run - j > 1 and not titled and self._shaped(j, run))
+
+    def _governs(self, k: int) -> bool:
+        """Whether an ordinary noun with its ezafe written out stands here: «استعفای», «ادعای»."""
+        w = self.word(k)
+        return w.endswith("ای") and is_plain(w[:-1])
 
     def _surname_end(self, k: int, j: int, begun: bool, given: bool) -> int:
         n, pieces, most = k, 0, 3 if begun else 4

@@ -3,7 +3,7 @@
 from shahrkarimeh.text.letters import fold
 from shahrkarimeh.text.naming import LIGHT, Naming
 from shahrkarimeh.text.ordinary import is_ordinary, is_plain
-from shahrkarimeh.text.phrases import SAYYED
+from shahrkarimeh.text.phrases import DIVINE, SAYYED
 
 _NEVER_INSIDE = frozenset(("ریاست", "عضو", "سخنگوی", "سخنگو", "منشی"))
 _COUNTS = frozenset("دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده بیست سی صد هزار".split())
@@ -17,6 +17,7 @@ _SEATS = frozenset(fold("شورا شورای مجلس هیئت هیأت کمیس
 # Offices that nothing but a place follows
 _COMPLETE = frozenset(fold("شهردار فرماندار استاندار بخشدار دادستان").split())
 _SESSION = frozenset(("جلسه", "نشست", "صحن"))
+_TOWNS = frozenset(fold("شهر آباد دژ کلا کوه رود دشت").split())
 _CITIES = frozenset(fold("شهر شهرستان استان").split())
 _BEHIND_PLACES = frozenset("، هم نیز با از ضمن که گفت افزود :".split())
 _BEFORE_PLACES = frozenset(fold("شهر شورای شهرستان استان شهردار فرماندار استاندار بخشدار منطقه").split())
@@ -35,7 +36,12 @@ class Offices(Naming):
     def strong(self, i: int) -> bool:
         """Whether token `i` begins a name wherever it stands."""
         w = self.word(i)
-        return (w in SAYYED or (self.is_given(i) and w not in self._lex.weak)) and not self.is_stop(i + 1)
+        whole = w not in self._lex.weak or self.word(i + 1) in DIVINE  # «رحمت‌اله» is no mercy
+        return (w in SAYYED or (self.is_given(i) and whole and not self._of_town(i))) and not self.is_stop(i + 1)
+
+    def _of_town(self, i: int) -> bool:
+        """Whether token `i` is tied to what makes a town's name of it: «شاهین‌شهر», «حسن‌آباد»."""
+        return i + 1 < self._count and self.joined[i + 1] and self.words[i + 1] in _TOWNS
 
     def role_end(self, k: int, start: int) -> int:
         """Where the office that begins at `start` ends, `k` being behind its head."""
@@ -111,7 +117,8 @@ class Offices(Naming):
             ):
                 break
             k += 1
-            if w in _WHOLE or (w in lex.cities and self.word(k - 2) in _WHOLE):
+            place = w in lex.cities or (self.word(k - 2) in _COMPLETE and not is_ordinary(w))
+            if w in _WHOLE or (place and self.word(k - 2) in _WHOLE):
                 anchored = k
         if self.word(k) == "را":
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
@@ -128,6 +135,7 @@ class Offices(Naming):
             or not (
                 prior in _WHOLE
                 or (self.word(k - 2) in _WHOLE and prior in self._lex.cities)
+                or (prior in _TOWNS and self.joined[k - 1])
                 or self.word(k - 2) in _DISTRICTS
                 or (prior in self._lex.role_words and prior not in self._lex.orgs and prior not in _OF_MANY)
             )
@@ -158,7 +166,10 @@ class Offices(Naming):
 
     def _behind_city(self, k: int) -> bool:
         """«سخنگوی شورای اسلامی شهر بندرعباس | جزئیات را …»."""
-        return self.word(k - 2) in _CITIES and self.word(k - 1) not in _BEFORE_PLACES and not self.joined[k]
+        prior = self.word(k - 1)
+        if self.joined[k] or self.word(k - 2) not in _CITIES or prior in _BEFORE_PLACES:
+            return False
+        return prior in self._lex.cities or self.joined[k - 1] or not is_plain(prior)  # «شهر خلاق موسیقی»
 
     def _seat_follows(self, k: int, start: int) -> bool:
         """«نماینده ولی فقیه در خراسان جنوبی», «نماینده مردم قم در مجلس»."""

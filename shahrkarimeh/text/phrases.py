@@ -27,7 +27,8 @@ _SECOND = DIVINE | {"بی"}  # parts of given names: نعمت‌الله, بی�
 SAYYED = frozenset(("سید", "سیده", "میر"))
 # «ولی» is «but», save in these: ولی‌الله, ولی فقیه, ولی‌عصر
 _AFTER_WALI = frozenset(("الله", "اله", "فقیه", "عصر", "امر"))
-_AT_TIMES = frozenset(("نوید", "ولی", "نقل", "بی", "همت"))
+_AT_TIMES = frozenset(("نوید", "ولی", "نقل", "بی", "همت", "قریب"))
+_DOERS = frozenset(("کننده", "کنندگان", "دهنده", "دهندگان"))
 _VERB_PREFIXES = frozenset(("می", "نمی"))
 # Titles that are surnames too: they need a given name behind them
 SOFT_TITLES = frozenset(
@@ -143,8 +144,9 @@ class Phrases:
             return False
         if t not in self._lex.stops:
             return t != "موقت" or self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
-        if i + 1 < self._count and self.joined[i + 1] and t not in _VERB_PREFIXES and _is_given(self.words[i + 1]):
-            return False  # «داد‌کریم»
+        if i + 1 < self._count and self.joined[i + 1] and t not in _VERB_PREFIXES:
+            if self.words[i + 1] in _DOERS or _is_given(self.words[i + 1]):
+                return False  # «درخواست‌کنندگان», «داد‌کریم»
         if i + 1 < self._count and self.joined[i + 1] and (t == "ولی" or _OF_SURNAMES.fullmatch(self.words[i + 1])):
             return False  # «ولی‌آبادی», «همه‌وندی»
         return t not in _AT_TIMES or self._stops_here(i, t)
@@ -152,9 +154,11 @@ class Phrases:
     def _stops_here(self, i: int, t: str) -> bool:
         """Whether a word that stops a name or an office at times does so at token `i`."""
         if t == "نوید":
-            return is_ordinary(self.word(i + 1))
+            return is_ordinary(self.word(i + 1)) and not self.tied(i + 1)
         if t == "بی":  # «بی‌بی‌گل»
             return "بی" not in (self.word(i - 1), self.word(i + 1))
+        if t == "قریب":  # «قریب به دو ساعت»
+            return self.word(i + 1) == "به"
         if t == "همت":  # «به همت شهرداری»
             return self.word(i - 1) == "به"
         if t == "ولی":
