@@ -144,10 +144,10 @@ class Phrases:
             return False
         if t not in self._lex.stops:
             return t != "موقت" or self.word(i - 1) == "ریاست"  # «به ریاست موقت حسن رضایی»
-        if i + 1 < self._count and self.joined[i + 1] and t not in _VERB_PREFIXES:
-            if self.words[i + 1] in _DOERS or _is_given(self.words[i + 1]):
-                return False  # «درخواست‌کنندگان», «داد‌کریم»
-        if i + 1 < self._count and self.joined[i + 1] and (t == "ولی" or _OF_SURNAMES.fullmatch(self.words[i + 1])):
+        behind = self.words[i + 1] if i + 1 < self._count and self.joined[i + 1] else ""
+        if behind and t not in _VERB_PREFIXES and (behind in _DOERS or _is_given(behind)):
+            return False  # «درخواست‌کنندگان», «داد‌کریم»
+        if behind and (t == "ولی" or _OF_SURNAMES.fullmatch(behind)):
             return False  # «ولی‌آبادی», «همه‌وندی»
         return t not in _AT_TIMES or self._stops_here(i, t)
 
