@@ -8,6 +8,7 @@ from shahrkarimeh.reports.away import away, blamed
 from shahrkarimeh.reports.clauses import HELD, MEETING, Clause
 from shahrkarimeh.reports.document import Document
 from shahrkarimeh.reports.frame import MeetingFrame
+from shahrkarimeh.reports.list_edges import starts
 from shahrkarimeh.reports.lists import Item, read_list
 from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.presence import asked_items, field_items
@@ -99,7 +100,9 @@ def absent(doc: Document, frame: MeetingFrame, clause: Clause) -> Iterator[Item]
             comma = folded.find("،", m.end(), stop)
             if comma > 0 and (chair or _CHAIR_AGAIN.search(folded, clause.start, m.start())):
                 stop = comma
-            yield from read_list(doc.people(m.end(), chair.start() if chair and chair.start() < stop else stop), 0)[0]
+            people = doc.people(m.end(), chair.start() if chair and chair.start() < stop else stop)
+            if m[0].split()[-1] != "نبود" or starts(people, 0):  # «در نبود ضمانت اجرا»
+                yield from read_list(people, 0)[0]
     for m in _WITHOUT.finditer(folded, clause.start, clause.told):
         held = HELD.search(folded, m.end(), min(clause.told, m.end() + 90))
         about = re.search(rf"{MEETING}[^.؛:،]{{0,70}}$", folded[max(clause.start, m.start() - 90) : m.start()])

@@ -67,6 +67,8 @@ def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     orgs = lexicon().orgs
     first = [next((w for w in words[1:] if w in orgs or w == "شورا"), None) for words in (short, long)]
     if first[0] is None:
+        if short == ("رییس",) and first[1] not in (None, "شورا", "کمیسیون"):
+            return False  # «با اجازه رئیس» is the meeting's head, not the health centre's
         # «شهردار» is no «شهردار منطقه 5», «معاون» alone is no one's
         return first[1] not in ("منطقه", "ناحیه") and not (
             len(short) == 1 and short[0] in ("معاون", "مدیر", "عضو", "کارشناس", "نماینده")

@@ -183,6 +183,7 @@ class Reader:
                     said |= self._give(person, group, begin, starts[subject.start] if subject else verb.start)
                     group, begin = [], starts[subject.start] if subject else verb.start
                 person = found
+                self.voices.note_member(finder, stop, person)
                 self.voices.notice(person)
             if verb.plural and subject and person and verb.kind == "say":
                 self._partners(finder, subject, (begin, verb.end))

@@ -109,6 +109,7 @@ _ASIDE = re.compile(r"،? ?(?:با (?:ان|این) ?که|هر ?چند|ا?گرچ�
 _THAT = compiled(r"(?:نیز|هم)? {0,3}،? {0,3}(?:(?<![^\W_])|(?<=نیز)|(?<=هم))که(?![^\W_])")
 _LONGEST_RELATIVE = 145
 _TOGETHER = compiled(rf"{_W}(?:به )?همراه(?: با)? {{1,3}}")
+_PAPER = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?/ ?(?=[^/]+\Z)")  # «مکریان‌نیوز/ نماینده اهالی …»
 _LEAD_IN = re.compile(
     r" {0,3}(?:(?:همچنین|گفتنی است|شایان ذکر است|لازم به ذکر است|یاداور می ?شود|علاوه بر این|در ادامه|در پایان|سپس|"
     r"البته|به گزارش [^،]{3,60}|"
@@ -223,6 +224,9 @@ def ending_at(doc: Document, start: int, stop: int) -> list[Item]:
     folded = doc.folded
     if although := _ASIDE.search(folded, start, stop):
         stop = although.start()
+    if paper := _PAPER.match(folded, start, stop):
+        people = doc.people(start, paper.end())
+        start = start if any(map(people.head_at, range(len(people.words)))) else paper.end()
     start = max(start, stop - _LONGEST_SUBJECT)
     people = doc.people(start, stop)
     lead = _LEAD_IN.match(folded, start, stop)

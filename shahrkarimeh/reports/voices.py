@@ -19,6 +19,7 @@ _ADJUNCT_STARTS = frozenset(
 
 
 _OF_COUNCIL = re.compile("شورا|کمیسیون|جلسه")
+_TO_MEMBER = {("به", "این"), ("از", "این"), ("با", "این")}
 _ANSWERS = ("پاسخ", "جواب")
 _NEAR = 8  # words
 _REBUTTALS = {("رد", "کرد"), ("تکذیب", "کرد"), ("نپذیرفت", "و")}
@@ -26,9 +27,9 @@ _COMPLETE = ("شهردار", "فرماندار", "استاندار", "بخشدا
 
 
 def _rebuts(finder: Finder, at: int) -> bool:
-    """«شهردار منطقه هفت این موضوع را رد کرد و گفت»: someone else than who spoke."""
+    """«شهردار منطقه هفت این موضوع را رد کرد و گفت», «شهردار خطاب به این عضو افزود»: someone else than who spoke."""
     words = finder.people.words[at : at + _NEAR]
-    return any(pair in _REBUTTALS for pair in pairwise(words))
+    return any(pair in _REBUTTALS or pair == ("این", "عضو") for pair in pairwise(words))
 
 
 @dataclass
@@ -141,7 +142,14 @@ class Voices:
         more = bool(_MORE.match(verb)) or bool(around & {"دیگری", "عین", "همچنین"})
         role = self.doc.slice(*subject.mention.role) if subject.mention.role else ""
         of_council = any(w in role for w in ("شورا", "کمیسیون", "پارلمان")) and (alone or bool(_RECALL.match(verb)))
-        continuing = more if named else bool(state.mode) or (state.first_in_paragraph and (of_council or more))
+        # «شهردار کرج علت را … دانست. نادر راد گفت: …»
+        told = state.mode == "reported" and not state.first_in_paragraph
+        plainly = subject.start == 0 and finder.people.word(subject.end) == "گفت" and finder.two_words(subject.mention)
+        continuing = (
+            more or (told and plainly)
+            if named
+            else bool(state.mode) or (state.first_in_paragraph and (of_council or more))
+        )
         another = bool(around & _ANOTHER) or _rebuts(finder, subject.end)
         return self.person_of(subject.mention, another, continuing)
 
@@ -153,6 +161,15 @@ class Voices:
             found = finder.people.mention_at(k + 1) if finder.people.word(k) == "از" else None
             if found and not found[0].group and (found[0].role or found[0].certain):
                 self.state.asked = found[0]
+                return
+
+    def note_member(self, finder: Finder, stop: int, who: Person | None) -> None:
+        """«شهردار در پاسخ به این عضو شورا گفت»: whoever spoke before is one."""
+        last, people = self.state.current, finder.people
+        for k in range(1, stop if last and last is not who and not last.roles else 0):
+            if (people.word(k - 1), people.word(k)) in _TO_MEMBER and (found := people.mention_at(k + 1)):
+                if found[0].role and not found[0].name and last:
+                    self.cast.enrich(last, None, self.doc.slice(*found[0].role))
                 return
 
     def notice(self, person: Person | None) -> None:

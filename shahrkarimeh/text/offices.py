@@ -17,6 +17,7 @@ _SEATS = frozenset(fold("شورا شورای مجلس هیئت هیأت کمیس
 # Offices that nothing but a place follows
 _COMPLETE = frozenset(fold("شهردار فرماندار استاندار بخشدار دادستان").split())
 _SESSION = frozenset(("جلسه", "نشست", "صحن"))
+_PEOPLE = frozenset(fold("خانواده خانواده‌های خانواده‌ها فرزندان والدین همسران").split())
 _TOWNS = frozenset(fold("شهر آباد دژ کلا کوه رود دشت").split())
 _CITIES = frozenset(fold("شهر شهرستان استان").split())
 _BEHIND_PLACES = frozenset("، هم نیز با از ضمن که گفت افزود :".split())
@@ -219,6 +220,8 @@ class Offices(Naming):
             or self.strong(k)
         ):
             return False
+        if joint == "و" and w in _PEOPLE and self.word(k + 1).endswith(("ان", "دا", "دای", "ین")):
+            return False  # «رئیس هیئت کشتی و خانواده قهرمانان»
         if joint == "و":
             # «کاردان معاون عمرانی و نجفی معاون مالی»: a surname with an office of its own
             if self.is_given(k) and self._office_behind(k + 1):

@@ -16,6 +16,7 @@ from shahrkarimeh.text.words import lexicon
 
 Span = tuple[int, int]
 
+_LONG_ENOUGH = 2  # tokens: «نرگس شفیعی‌ها عضو شورا»
 _ITEM_STARTS = frozenset(("،", ",", "؛", "و", ":", "-", "(", ")", "همراه", "حضور"))
 _WHOSE_VIEW = frozenset(("گفته", "باور", "اعتقاد", "عقیده", "نظر", "زعم", "اذعان", "تعبیر", "بیان", "نگاه"))
 
@@ -118,7 +119,10 @@ class People(Offices):
     def _name_first(self, i: int, j: int, titled: bool) -> tuple[Mention, int] | None:
         e, certain = self.name_end(j, titled)
         last = self.words[e - 1]
-        if e == j or last in ("ها", "های") or (last in ("تر", "ترین") and self.joined[e - 1]):
+        plural = last in ("ها", "های") and not (
+            self.is_given(j) and e - j > _LONG_ENOUGH and self.head_at(e + (self.word(e) == "،"))
+        )
+        if e == j or plural or (last in ("تر", "ترین") and self.joined[e - 1]):
             return None
         name = (self.starts[j], self.end(e - 1))
         out = Mention(self.starts[i], name[1], name=name, titled=titled, certain=certain or titled)
@@ -130,6 +134,9 @@ class People(Offices):
         n = e + (self.word(e) in (("(",) if self.parted else ("،", "(", "-", ",")))
         while self.word(n) in ("دیگر", "بانوی", "تنها"):
             n += 1
+        if (self.word(n), self.word(n + 1)) == ("از", "اعضای") and self.word(n + 2) == "کمیسیون":
+            k = self.role_end(n + 3, n + 2)  # «راد، از اعضای کمیسیون عمران، …»
+            return out._replace(role=(self.starts[n], self.end(k - 1)), end=self.end(k - 1)), k
         if not (h := self.head_at(n)) or (
             self.word(n) == "ریاست" and self._lex.orgs.isdisjoint((self.word(n + 1), self.word(n + 2)))
         ):
