@@ -34,6 +34,8 @@ def _is_uncounted(people: People, i: int) -> bool:
         return True
     if w in lexicon().plural_heads and people.word(i + 1) in ("مربوطه", "ذیربط", "ذی", "مرتبط"):
         return True  # «کارشناسان مربوطه»
+    if w in lexicon().plural_heads and (people.word(i + 1), people.word(i + 2)) == ("دستگاه", "ها"):
+        return True  # «مدیران دستگاه‌ها»
     if w in NUMERALS and (people.head_at(i + 1) or his(people.word(i + 1))):
         return True  # «دو استاد دانشگاه», «دو معاونش»
     if w == "ریاست" and people.word(i + 1) == "محترم" and people.word(i + 2) in JOINTS:

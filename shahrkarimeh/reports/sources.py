@@ -30,6 +30,10 @@ def credited(voices: Voices, finder: Finder, starts: list[int], span: Span) -> T
     for m in SOURCE.finditer(finder.people.folded, *span):
         at = bisect_left(starts, m.end())
         subject = finder.at(at, len(starts))
+        if subject and subject.kind == "pronoun":
+            # «محسن باوی موافق بود؛ به گفته او، …»
+            before = finder.theme(bisect_left(starts, m.start()))
+            subject = before if before and before.mention and before.mention.name else subject
         if not subject or subject.kind == "group":
             continue
         who = subject.mention

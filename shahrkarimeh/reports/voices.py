@@ -19,6 +19,7 @@ _ADJUNCT_STARTS = frozenset(
 
 
 _OF_COUNCIL = re.compile("شورا|کمیسیون|جلسه")
+_HE_TOO = {"هم", "نیز", "پاسخ", "جواب"}
 _TO_MEMBER = {("به", "این"), ("از", "این"), ("با", "این")}
 _ANSWERS = ("پاسخ", "جواب")
 _NEAR = 8  # words
@@ -127,7 +128,8 @@ class Voices:
         if subject.kind == "pronoun":
             if subject.mention and subject.mention.name:
                 return self.person_of(subject.mention, another=False, continuing=True)
-            if state.asked and (finder.people.word(subject.end) in ("هم", "نیز") or verb.startswith(_ANSWERS)):
+            behind = {finder.people.word(subject.end), finder.people.word(subject.end + 1)}
+            if state.asked and (behind & _HE_TOO or verb.startswith(_ANSWERS)):
                 return self.person_of(state.asked, another=True, continuing=False)
             person = state.topic or state.current
             if person and person.names and not person.roles and subject.mention and subject.mention.role:

@@ -97,8 +97,10 @@ class Offices(Naming):
             ):
                 break
             if w.isdigit() or (w in lex.role_words or w in lex.orgs):
-                if first < k and self.word(k + 1) == "های" and self.joined[k + 1] and self._object_at(k):
-                    break  # «رئیس سازمان فرهنگی شهرداری | برنامه‌های تازه را»
+                many = self.word(k + 1) == "های" and self.joined[k + 1]
+                of_town = self.word(start) in _COMPLETE and k == anchored and w not in lex.orgs
+                if first < k and (many or of_town) and self._object_at(k):
+                    break  # «رئیس سازمان فرهنگی شهرداری | برنامه‌های تازه را», «شهردار شاهین‌شهر | درآمد را»
                 k += 1
                 anchored = k
                 continue
@@ -119,7 +121,8 @@ class Offices(Naming):
                 break
             k += 1
             place = w in lex.cities or (self.word(k - 2) in _COMPLETE and not is_ordinary(w))
-            if w in _WHOLE or (place and self.word(k - 2) in _WHOLE):
+            town = w in _TOWNS and self.joined[k - 1] and anchored == k - 1  # «شهردار شاهین‌شهر»
+            if w in _WHOLE or town or (place and self.word(k - 2) in _WHOLE):
                 anchored = k
         if self.word(k) == "را":
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
