@@ -94,7 +94,10 @@ def _is_form(doc: Document, masked: str, who: Mention, known: bool, rest: list[s
     """«منشی: مریم ملایری‌زاده», «شهردار: غایب»: no sentence stands behind the office but its holder's name."""
     if who.name is not None:
         return len(rest) < _SHORT_ANSWER and not known
+    people = People(masked, *span, doc.text)
+    found = people.mention_at(0)
+    if found and found[0].name and found[0].certain and people.word(found[1]) in ("(", "؛", "|"):
+        return True  # «رئیس شورا: ابراهیم راد (۵ رأی) نایب‌رئیس: …»
     if speaks(rest):
         return False
-    found = People(masked, *span, doc.text).mention_at(0)
     return bool(found and found[0].name) or len(_LABELLED.findall(doc.folded)) < _SEVERAL

@@ -18,6 +18,7 @@ _SEATS = frozenset(fold("شورا شورای مجلس هیئت هیأت کمیس
 _COMPLETE = frozenset(fold("شهردار فرماندار استاندار بخشدار دادستان").split())
 _SESSION = frozenset(("جلسه", "نشست", "صحن"))
 _PEOPLE = frozenset(fold("خانواده خانواده‌های خانواده‌ها فرزندان والدین همسران").split())
+_SIDES = frozenset(fold("شرقی غربی شمالی جنوبی رضوی").split())
 _TOWNS = frozenset(fold("شهر آباد دژ کلا کوه رود دشت").split())
 _CITIES = frozenset(fold("شهر شهرستان استان").split())
 _BEHIND_PLACES = frozenset("، هم نیز با از ضمن که گفت افزود :".split())
@@ -122,7 +123,9 @@ class Offices(Naming):
             k += 1
             place = w in lex.cities or (self.word(k - 2) in _COMPLETE and not is_ordinary(w))
             town = w in _TOWNS and self.joined[k - 1] and anchored == k - 1  # «شهردار شاهین‌شهر»
-            if w in _WHOLE or town or (place and self.word(k - 2) in _WHOLE):
+            of_place = w in lex.cities and self.word(k - 2) in lex.role_words  # «مدیرعامل قطار شهری اصفهان»
+            of_place = of_place or (w in _SIDES and self.word(k - 2) in lex.cities and anchored == k - 1)
+            if w in _WHOLE or town or of_place or (place and self.word(k - 2) in _WHOLE):
                 anchored = k
         if self.word(k) == "را":
             # «پیمانکار پروژه | خاک منطقه را عامل … دانست»: what is known to be office, and a city
@@ -140,6 +143,7 @@ class Offices(Naming):
                 prior in _WHOLE
                 or (self.word(k - 2) in _WHOLE and prior in self._lex.cities)
                 or (prior in _TOWNS and self.joined[k - 1])
+                or (self.word(k - 2) in _COMPLETE and not is_ordinary(prior))
                 or self.word(k - 2) in _DISTRICTS
                 or (prior in self._lex.role_words and prior not in self._lex.orgs and prior not in _OF_MANY)
             )
