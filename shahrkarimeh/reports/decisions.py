@@ -32,7 +32,7 @@ MAX_DECISIONS = 200
 
 _EARLIER_DAY = compiled(
     r"(?:سال|هفته|ماه|دوره|جلسه|نشست)(?: های)? (?:گذشته|قبل|پیش|قبلی|پیشین)|پیش از این|پیش ?تر|کمیسیون|"
-    r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند)ه بود"
+    r"بود(?:ه)? است|(?:شد|رسید|کرد|گرفت|داد|داشت|نمود|گردید|اورد|ماند|گذاشت|پذیرفت|خورد)ه بود"
 )
 _OF_COMMISSION = re.compile(r"(?:رییس|عضو|اعضای|دبیر|سخنگوی|پیشنهاد|گزارش) کمیسیون")
 # «تنها مصوبه جلسه، …»
@@ -243,7 +243,8 @@ class _Reading:
             self.last_no = self.sentence_no
             return
         near = self.sentence_no - self.last_no <= 3 or (
-            len(self.found) == 1 and re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text)
+            len(self.found) == 1
+            and (re.search(r"این (?:لایحه|طرح|مصوبه|پیشنهاد)", text) or self.found[0].outcome == outcome == "rejected")
         )
         if self.found and near and not self.found[-1].votes and self.found[-1].outcome in ("approved", "rejected"):
             self.found[-1].votes = votes

@@ -24,6 +24,7 @@ _CHOSEN = (
     r"کرد|نمودند|نمود|شده اند|شده است))|برگزید(?:ند)?|"
     r"گماشت(?:ند)?|رای اورد(?:ند)?|(?<!کنارش )(?<!کنار او )(?<!کنار وی )نشست(?:ند)?|تکیه زد(?:ند)?)(?! بود)"
 )
+_VERB_AND = re.compile(rf"{_CHOSEN}(?:[،؛] ?(?:و )?| و )")
 _OFFICE = compiled(OFFICE)
 _ELECTED = compiled(rf"{_S}{_CHOSEN}{_E}")
 # «علی رضایی رئیس شورای اسلامی شهر قم شد»; not «… رئیس شورا یادآور شد».
@@ -119,7 +120,7 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
     text = mask.text[a:b]
     if "  " in text:
         return _in_squeezed(mask, a, b)
-    if not _OFFICE.search(text) and not _PLURAL_OFFICE.search(text):
+    if not _OFFICE.search(text) and not _PLURAL_OFFICE.search(text) and "نمایندگی" not in text:
         return []
     given = seats_in(mask, a, b)
     several = _PLURAL_OFFICE.search(text) and " شدند" in text
@@ -134,7 +135,7 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
         for m in pattern.finditer(text):
             if any(s < m.end("office") + a and m.start("name") + a < e for s, e in ((x.start, x.end) for x in out)):
                 continue
-            if max(verbs) < m.start("office") or (
+            if (max(verbs) < m.start("office") and not _shares_verb(text, m, max(verbs))) or (
                 NOT_A_NAME.search(_bare(text, m).split(" با ")[0][-60:]) and pattern is not _ENTRY
             ):
                 continue
@@ -147,6 +148,13 @@ def elected_in(mask: Mask, a: int, b: int) -> list[Elected]:
         out = [o for o in out if not (more is not given and any(o.start < e.end and e.start < o.end for e in more))]
         out += [e for e in more if not any(e.start < o.end and o.start < e.end for o in out)] if more is given else more
     return _same_count(mask, sorted(out, key=lambda e: e.start))
+
+
+def _shares_verb(text: str, m: re.Match[str], verb: int) -> bool:
+    """Whether a last entry leaves its verb to the one before: «… انتخاب شد و کریم فلاحی با 7 رای به عنوان منشی»."""
+    joint = _VERB_AND.match(text, max(verb, 0))
+    behind = joint and joint.end() in (m.start("name"), m.start("name") + len("و "))
+    return bool(behind and m["votes"]) and not text[m.end() :].strip(" .»")
 
 
 def _in_squeezed(mask: Mask, a: int, b: int) -> list[Elected]:

@@ -62,10 +62,10 @@ _SOME = re.compile(
 _COUNTED = re.compile(r"#+ ?(?:نفر|عضو|تن)(?: (?:از اعضا\w*|دیگر|نیز|هم|شورا|حاضر))*(?: (?:با|به) [^،؛.]{0,60})? ?$")
 _COUNCIL = re.compile(
     rf"(?:^|[،؛:.\-|]|{_S}(?:و|که|را|سپس|همچنین|نیز|این|اینکه|حال|وجود|همه|ادامه|نهایت|پایان|امروز|دیروز|است|شد|"
-    rf"سرانجام|گذشته|گفت|"
+    rf"گفته (?:او|وی|ایشان)|سرانجام|گذشته|گفت|"
     rf"افزود|اما|انجا|گردید|ارا|خاتمه))"
-    rf"[\s\"«]*(?:این |صحن علنی |صحن )?(?:شورا|شورای(?! عالی| ترافیک| تامین)|کمیسیون(?! ماده)|صحن|پارلمان|"
-    rf"(?:جلسه|نشست)(?= (?:همچنین|نیز|هم|با|امروز|سپس))|"
+    rf"[\s\"«🔹🔸▪✅•*]*(?:این |صحن علنی |صحن )?(?:شورا|شورای(?! عالی| ترافیک| تامین)|کمیسیون(?! ماده)|صحن|پارلمان|"
+    rf"(?:جلسه|نشست)(?= (?:همچنین|نیز|هم|با|امروز|سپس|که))|"
     rf"پارلمان شهری){_E}"
 )
 _MEMBERS = re.compile(
@@ -90,6 +90,10 @@ _BODY_ACTS = re.compile(
     rf"وزیران|تطبیق)|فرمانداری|استانداری|دادگاه|دیوان){_E}"
 )
 _ASKED_OF = re.compile(r"(?:تقاضای|خواسته|انتظار|درخواست) (?:ما|من|مردم)[^.؛]{0,30} این است که")
+# «چه آنها که رأی دادند و چه آنها که ندادند»
+_THOSE_WHO = re.compile(rf"{_S}(?:انها|انهایی|انان|کسانی|اعضایی|نمایندگانی) که (?:به (?:ان|او|این \w+) )?$")
+# «به گفته او کمیسیون با … مخالفت کرده است»
+_BY_HIS_WORDS = re.compile(r"\W*به گفته (?:او|وی|نامبرده|ایشان)،? (?:این )?(?:کمیسیون|شورا|اعضا)")
 _PLURAL = re.compile(r"(?:ند|یم|اند|کرده|نموده)$")
 _WISH = compiled(
     rf"{_S}(?:باید|بایستی|می ?بایست|قرار است|قرار بود|امیدوار\w*|این است که|تقاضای ما|خواسته ما|انتظار داریم|"
@@ -105,6 +109,8 @@ def is_no_verdict(masked: str, start: int, v: Verdict, later: bool) -> bool:
     """
     before = masked[max(start, v.start - 400) : v.start]
     if before.endswith((" نه ", " نه")) and re.search(r" و نه ", masked[start : v.end + 60]):
+        return True
+    if v.frame == "to" and _THOSE_WHO.search(before):
         return True
     clause = re.split(r"[،؛:.]| و | که ", before)[-1] if v.frame != "after" else before
     if v.frame == "to" and v.outcome == "rejected" and _NAMED.search(clause) and not _MEMBERS.search(before):
@@ -184,4 +190,8 @@ def is_decoy(
                 return True
         if v.outcome == "approved" and re.search(r"به تصویب(?: \w+){0,2}? کمیسیون", verb):
             return True
-    return bool(_PERFECT.search(verb)) and not later and not _NOW.search(masked[max(0, start - 200) : v.start])
+    return (
+        bool(_PERFECT.search(verb))
+        and not (later or _BY_HIS_WORDS.match(region))
+        and not _NOW.search(masked[max(0, start - 200) : v.start])
+    )

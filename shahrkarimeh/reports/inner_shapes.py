@@ -4,7 +4,7 @@ Matched on the mask of a sentence (`masks.mask_of`): folded letters, cardinals a
 """
 
 from shahrkarimeh.reports.matter_words import HEAD
-from shahrkarimeh.reports.verdict_words import DESK, DID, MEMBERS, WAS, WAS_NOT, past, past_not, shape
+from shahrkarimeh.reports.verdict_words import DESK, DID, DID_NOT, MEMBERS, WAS, WAS_NOT, past, past_not, shape
 
 BETWEEN = (
     shape(
@@ -76,7 +76,8 @@ BETWEEN = (
     shape(
         "approved",
         "between",
-        r"(?P<matter>(?:مجوز|اجازه|اختیار) [^،؛.\n]{4,100}?) (?:به (?:شهردار\w?|سازمان|هییت)(?: \w+){0,4} )?(?:صادر|"
+        r"(?<!این )(?<!همین )(?P<matter>(?:مجوز|اجازه|اختیار) (?!با )[^،؛.\n]{4,100}?) "
+        r"(?:به (?:شهردار\w?|سازمان|هییت)(?: \w+){0,4} )?(?:صادر|"
         rf"داده|اعطا|تفویض|واگذار) {WAS}",
     ),
     shape(
@@ -91,6 +92,14 @@ BETWEEN = (
         "between",
         r"(?P<matter>(?:مجوز|اجازه|اختیار) (?!تصویب|رسمی)[^،؛.\n]{4,140}?) را (?:[^،؛.\n]{0,50}? )?(?:"
         rf"{past('داد')}|(?:صادر|اعطا|تفویض|واگذار) {DID})",
+        active=True,
+    ),
+    # «… مجوز برداشت از صندوق را به شهرداری ندادند»
+    shape(
+        "rejected",
+        "between",
+        r"(?P<matter>(?:مجوز|اجازه|اختیار) (?!تصویب|رسمی)[^،؛.\n]{4,140}?) را (?:[^،؛.\n]{0,50}? )?(?:"
+        rf"{past_not('داد')}|(?:صادر|اعطا|تفویض|واگذار) {DID_NOT})",
         active=True,
     ),
     # A vote to close the doors: «با رای موافق 8 نفر به جلسه غیرعلنی تبدیل شد»
@@ -171,8 +180,8 @@ BETWEEN = (
         active=True,
         act=True,
     ),
-    shape("approved", "with", r"موافقت(?= و (?!مخالف)|،? (?:اما|ولی) )", shared=True),
-    shape("rejected", "with", r"مخالفت(?= و (?!موافق)|،? (?:اما|ولی) )", shared=True),
+    shape("approved", "with", r"موافقت(?= و (?!مخالف)|،? ?(?:اما|ولی) )", shared=True),
+    shape("rejected", "with", r"مخالفت(?= و (?!موافق)|،? ?(?:اما|ولی) )", shared=True),
     shape(
         "rejected",
         "subject",

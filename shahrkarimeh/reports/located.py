@@ -37,6 +37,11 @@ _AGAINST = re.compile(
 )
 _FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
+# «شورا سرپرست شهرداری را تعیین کرد»: whom, it does not say
+_SEAT_ONLY = re.compile(
+    r"(?:شهردار|سرپرست|رییس|هییت رییسه|سخنگو\w?|خزانه ?دار|نایب ?رییس|نماینده|نمایندگان)"
+    r"(?: (?:شهرداری|جدید|شورا|خود|شهر))*"
+)
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 
 
@@ -69,6 +74,8 @@ def matter_of(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
 def may_be(phrase: str, v: Verdict) -> bool:
     """Whether a phrase may be the matter of a verdict: no person is approved, put off or defeated."""
     if personal(phrase) and not _MOTION.search(phrase):
+        return False
+    if v.act and _SEAT_ONLY.fullmatch(phrase.strip()):
         return False
     if v.outcome == "rejected" and v.frame == "subject" and _CANDIDATES.match(phrase) and not headed(phrase):
         return False

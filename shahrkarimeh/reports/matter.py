@@ -15,6 +15,7 @@ from shahrkarimeh.reports.matter_words import (
     BARE_THAT,
     BEFORE,
     BELOW,
+    BULLETS,
     CLAUSE,
     CUT,
     DEVOTED,
@@ -90,6 +91,7 @@ def skip(pattern: re.Pattern[str], text: str, a: int, b: int) -> int:
 def start_of(mask: Mask, a: int, b: int, votes: Votes) -> int:
     """Where the matter begins in a region: behind connectives, votes, times, subjects and «رسیدگی به»."""
     text = mask.text
+    a = skip(BULLETS, text, a, b)
     while True:
         at = skip(LEADS, text, a, b)
         at = max([at, *(e for s, e in votes.spans if _opens(text, at, s) and e < b)])

@@ -11,13 +11,22 @@ from shahrkarimeh.text.patterns import compiled
 _GENERIC = frozenset(
     (
         "لایحه طرح پیشنهاد درخواست و به در از با برای شهرداری شهر این ان سال موضوع بررسی کلیات اصل که را یک مبلغ "
-        "جهت های ها ی خصوص تقاضای تقاضا"
+        "جهت های ها ی خصوص تقاضای تقاضا شده"
     ).split()
 )
-_SYNONYMS = {"استعفای": "استعفا", "رشد": "افزایش", "سند": "بودجه", "مالی": "بودجه", "متمم": "متمم"}
+_SYNONYMS = {
+    "استعفای": "استعفا",
+    "رشد": "افزایش",
+    "سند": "بودجه",
+    "مالی": "بودجه",
+    "متمم": "متمم",
+    "استقراض": "وام",
+    "تومانی": "تومان",
+}
 _WORD = re.compile(r"\w+")
 _PLURAL = compiled(r"(?<=[^\W_]{3}) ?ها(?:ی)?(?![^\W_])")
 FEW_WORDS, MOST_WORDS = 2, 9
+_POINTS = re.compile(r"(?<![^\W_])(?:این|همین) (?:لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])")
 _URGENCY = re.compile(r"فوریت(?!ی)")
 
 
@@ -41,6 +50,8 @@ def _same(mask: Mask, a: Found, b: Found) -> bool:
     small = min(len(p), len(q))
     if not small:
         return False
+    if p == q and small > 1 and (adds(a.votes, b.votes) or adds(b.votes, a.votes)):
+        return True
     shared = len(p & q)
     if "act" in a.tags and a.lead:
         # The lead tells in its own verbs what the body calls by its name: «بودجه را افزایش داد», «متمم بودجه».
@@ -80,6 +91,7 @@ def merge(mask: Mask, found: list[Found]) -> list[Found]:
             f,
             key=lambda k: (
                 not k.referred_to,
+                not _POINTS.search(mask.text, k.start, k.end),
                 _fuller(mask, k, twin if k is f else f),
                 _headed(mask, k),
                 not k.lead,

@@ -58,6 +58,7 @@ _EACH = re.compile(
 _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار|اندازه) رای(?: (?P<no>مخالف|منفی))?")
 _NEEDED = re.compile(r"(?P<n>#+) ?رای(?: (?:موافق|مثبت))? (?:می ?خواست|نیاز داشت|لازم داشت|لازم بود)")
 _ONLY = re.compile(r"(?<![^\W_])(?:تنها|فقط)(?: با)?(?: #+ ?رای از)? *\Z")
+_PART = re.compile(r"(?:بند|ماده|تبصره|ردیف|بخش|لایحه|طرح|پیشنهاد|درخواست)(?![^\W_])")
 _PAPER = re.compile(r"لایحه|طرح|درخواست|پیشنهاد")
 
 
@@ -204,7 +205,7 @@ def _settle(
     phrase = mask.text[span[0] : span[1]]
     if matter.is_heap(phrase):
         return []
-    if nominal.DISMISSED.match(mask.text[v.start : v.end]):
+    if nominal.DISMISSED.match(mask.text[v.start : v.end]) and not _PART.match(phrase):
         return [nominal.dismissal(mask, v, span, votes, sentence)]
     if v.outcome == "approved" and (handed := nominal.handed_on(mask, span)):
         return [Found(*handed[1], handed[0], votes, v.start)]
