@@ -42,6 +42,7 @@ _SEAT_ONLY = re.compile(
     r"(?:شهردار|سرپرست|رییس|هییت رییسه|سخنگو\w?|خزانه ?دار|نایب ?رییس|نماینده|نمایندگان)"
     r"(?: (?:شهرداری|جدید|شورا|خود|شهر))*"
 )
+_MAY = re.compile(r"(?<![^\W_])ن?می ?توان(?:د|ند|یم)?(?![^\W_])")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 
 
@@ -74,6 +75,8 @@ def matter_of(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
 def may_be(phrase: str, v: Verdict) -> bool:
     """Whether a phrase may be the matter of a verdict: no person is approved, put off or defeated."""
     if personal(phrase) and not _MOTION.search(phrase):
+        return False
+    if _MAY.search(phrase):
         return False
     if v.act and _SEAT_ONLY.fullmatch(phrase.strip()):
         return False

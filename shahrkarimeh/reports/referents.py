@@ -129,8 +129,10 @@ def _named(mask: Mask, a: int, upto: int, phrase: str, wanted: re.Match[str] | N
         ):
             continue
         lead = text[max(a, m.start() - 6) : m.start()]
-        if re.search(r"(?:این|همین|ان|همان|امه و) $", lead) or (
-            wanted is None and re.search(r"(?:در|از|با|اصل) $", lead)
+        if (
+            text.startswith(" از ", m.end("h"))
+            or re.search(r"(?:این|همین|ان|همان|امه و) $", lead)
+            or (wanted is None and re.search(r"(?:در|از|با|اصل) $", lead))
         ):
             continue
         stop = re.search(r"[.؛\n]", text[m.start() : upto])
