@@ -42,6 +42,9 @@ _SEAT_ONLY = re.compile(
     r"(?:شهردار|سرپرست|رییس|هییت رییسه|سخنگو\w?|خزانه ?دار|نایب ?رییس|نماینده|نمایندگان)"
     r"(?: (?:شهرداری|جدید|شورا|خود|شهر))*"
 )
+# «درخواست تخفیف عوارض … مطرح و با تخفیف 20 درصدی موافقت شد»: how much of what was asked for
+_PART_OF = re.compile(r"[^\W\d_]+ #+ ?درصدی?")
+_RAISED = re.compile(r"(?:مطرح|قرایت|خوانده|بررسی|طرح)(?: شد| گردید)?(?: و|،) $")
 _MAY = re.compile(r"(?<![^\W_])ن?می ?توان(?:د|ند|یم)?(?![^\W_])")
 _MOTION = re.compile(r"استعفا|مرخصی|تقاضا|درخواست|پیشنهاد|به عنوان|سرپرست|(?<![^\W_])را(?![^\W_])")
 
@@ -56,6 +59,10 @@ def matter_of(mask: Mask, v: Verdict, at: int, votes: Votes) -> Span:
                 continue
             span = matter.cut(mask, m.end(), v.start, votes)
             phrase = text[span[0] : span[1]]
+            if _PART_OF.fullmatch(phrase) and _RAISED.search(text, at, m.start()):
+                asked = matter.cut(mask, at, m.start(), votes)
+                if re.search(rf"{_S}{phrase.split()[0]}(?![^\W_])", text[slice(*asked)]):
+                    return asked
             if re.match(r"(?:ان|این|همین|موضوع|درخواست مذکور|کلیات ان)(?: \w+)?$", phrase) and matter.is_reference(
                 phrase
             ):
