@@ -6,9 +6,7 @@ from typing import Any
 from shahrkarimeh.evaluate import Miss
 from shahrkarimeh.explain import WORDS, Places
 from shahrkarimeh.text.jalali import WEEKDAYS, parse_day
-from shahrkarimeh.text.nlp import sentences
-
-Span = tuple[int, int]
+from shahrkarimeh.text.nlp import Span, sentences
 
 
 def sentence_of(miss: Miss, title: str, text: str) -> str | None:

@@ -14,12 +14,11 @@ from shahrkarimeh.errors import ConfigError
 from shahrkarimeh.evaluate import Evaluation, Facts, Miss, facts_of
 from shahrkarimeh.evaluate import evaluate as score
 from shahrkarimeh.evaluate_statements import Lines, lines_of, score_statements
-from shahrkarimeh.items import MeetingReport, Post
+from shahrkarimeh.items import Item
 from shahrkarimeh.misses import sentence_of
 from shahrkarimeh.sites import registry
 
 _STATEMENTS = "statements.jsonl"
-Read = Post | MeetingReport
 
 
 def gold_lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -38,10 +37,10 @@ def gold_lines(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
             yield number, document
 
 
-def read_corpus(paths: Sequence[Path]) -> tuple[Evaluation, dict[str, Read]]:
+def read_corpus(paths: Sequence[Path]) -> tuple[Evaluation, dict[str, Item]]:
     """The scores of the corpora, and every post as it was read by its `doc`. Raises ConfigError."""
     sites = registry()
-    items: dict[str, Read] = {}
+    items: dict[str, Item] = {}
     gold: dict[str, Facts] = {}
     read: dict[str, Facts] = {}
     heard: dict[str, Lines] = {}
@@ -97,7 +96,7 @@ def _print_table(result: Evaluation, documents: int) -> None:
     Console().print(table)
 
 
-def _print_misses(misses: Iterable[Miss], items: Mapping[str, Read]) -> None:
+def _print_misses(misses: Iterable[Miss], items: Mapping[str, Item]) -> None:
     for miss in misses:
         item = items[miss.doc]
         row = dataclasses.asdict(miss) | {"sentence": sentence_of(miss, item.title, item.text)}

@@ -170,10 +170,12 @@ _CLAUSE_ENDS = compiled(
 )
 _PUT_OFF = compiled(r"(?<![^\W_])به {1,2}$")
 # «نخستین نشست درباره سیل، یازدهم فروردین برگزار شده بود», told behind the lead
-_ONE_OF_MANY = re.compile(
+ONE_OF_MANY = re.compile(
     r"(?<![^\W_])(?:نخستین|اولین|دومین|سومین) (?:جلسه|نشست)[^.؛:]{0,110}?(?:برگزار|تشکیل|برپا) شده بود(?![^\W_])"
 )
-_LEAD = 2
+"""What tells, behind the lead, of one meeting of several."""
+LEAD = 2
+"""Number of the last sentence of a text's lead."""
 _UNTIL = compiled(r"(?<![^\W_])تا {1,2}$|(?:ماندن|گذاشتن|نرسیدن|نیافتن|نشدن) {1,2}$")
 # «از جلسه هشتم تاکنون منتظریم»
 _SINCE = compiled(r"(?<![^\W_])از {1,2}$")
@@ -189,7 +191,7 @@ def other_meeting(doc: Document, frame: MeetingFrame, clause: Clause, start: int
     before = folded[max(clause.start, start - 60) : start]
     # «وارد صحن شده بود» tells of one who came, not of a meeting before
     after = _HAD_COME.sub("", folded[end : min(stop, max(end, clause.told), end + 110)])
-    if clause.order > _LEAD and _ONE_OF_MANY.search(folded, clause.start, stop):
+    if clause.order > LEAD and ONE_OF_MANY.search(folded, clause.start, stop):
         return True
     if (
         _UNTIL.search(before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from shahrkarimeh.reports.bodies import Body
-from shahrkarimeh.reports.clauses import OUTLET_SAYS
+from shahrkarimeh.reports.clauses import LEAD, ONE_OF_MANY, OUTLET_SAYS
 from shahrkarimeh.reports.document import Span
 from shahrkarimeh.reports.gathering_words import HELD, VOID, WILL, WOULD, YET
 from shahrkarimeh.reports.hosts import SUBJECT, When, held_itself, host_of_officer, is_subject
@@ -71,10 +71,6 @@ _PUT_OFF = re.compile(
 )
 # «نخستین نشست درباره سیل، یازدهم فروردین برگزار شده بود», told behind the lead
 _OF_WHICH = re.compile(r"(?: [^\W\d_]+){0,2} که ")
-_ONE_OF_MANY = re.compile(
-    rf"{_L}(?:نخستین|اولین|دومین|سومین) (?:جلسه|نشست)[^.؛:]{{0,110}}?(?:برگزار|تشکیل|برپا) شده بود{_R}"
-)
-_LEAD = 2
 _SENT_TO = re.compile(rf"{_L}(?:به|برای) $")  # «برای تأیید به صحن شورا می‌رود»
 _HOLDING = compiled(rf"{_L}(?:برگزاری|تشکیل|برپایی) (?:\S+ )?$")  # «از برگزاری نشست … در هفته آینده خبر داد»
 _WAS_IT = re.compile(rf"[ ،]{{0,3}}(?:بود|بودند){_R}")
@@ -275,7 +271,7 @@ def gatherings(folded: str, sentences: Sequence[Span], bodies: Sequence[Body]) -
             this = bool(_THIS.search(folded, max(0, noun[0] - 6), noun[0])) or "این" in folded[noun[0] : noun[1]]
             own = this or (body is None and bool(_OWN.match(folded, noun[1], min(noun[1] + 40, sentence[1]))))
             when = _when(folded, noun, (start, body_end), sentence)
-            if when == "held" and number_of_sentence > _LEAD and _ONE_OF_MANY.search(folded, *sentence):
+            if when == "held" and number_of_sentence > LEAD and ONE_OF_MANY.search(folded, *sentence):
                 when = "earlier"
             quoted = told is not None and told.end() <= noun[0]
             found.append(Gathering(start, body_end, sentence, body, when, number, own, quoted))
