@@ -44,7 +44,6 @@ class Block(NamedTuple):
 
 # Patterns below are matched on `fold(text)` with its spaces collapsed.
 _END = r"[/\\.\-:|؛،\s]"
-_NUM = r"[0-9/\-: ]"
 # «بیشتر بخوانید:», «اخبار مرتبط», «مطالب مشابه» before links to other posts
 _RELATED = re.compile(
     r"(?:(?:مطالب|اخبار|خبر های|خبرهای|خبر|مطلب|نوشته های|نوشته|پست های|گزارش های|محتوای) "

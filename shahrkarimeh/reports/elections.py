@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from shahrkarimeh.reports.election_words import AS, NOT_A_NAME, OFFICE, VOTES, Elected, counts, name_start
-from shahrkarimeh.reports.joint_seats import PLURAL, joint_in, sharers
+from shahrkarimeh.reports.joint_seats import PLURAL, SEPARATOR, joint_in, sharers
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.needles import Sieve
 from shahrkarimeh.reports.seats import seats_in
@@ -87,7 +87,6 @@ _PLAIN_ENTRY = re.compile(
     rf"مسیول){OFFICE}{_OF}{_SENT_TO})(?=،| و | (?:شدند|شد|باقی|ماند|ماندند|انتخاب|برگزیده|شناخته){_E}(?! بود))"
 )
 _AS_MANY = re.compile(r"(?:همین|همان) (?:تعداد|میزان|شمار) رای")
-_LIST_SEP = re.compile(r" ?(?:،| و) ?")
 _PLURAL_OFFICE = compiled(rf"{PLURAL}(?![^\W_])")
 _NUM = re.compile("#+")
 _LINE = re.compile(
@@ -210,7 +209,7 @@ def _entry(mask: Mask, m: re.Match[str], offset: int) -> Elected | None:
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
     out, at = [], start
-    for m in _LIST_SEP.finditer(text, start, end):
+    for m in SEPARATOR.finditer(text, start, end):
         out.append((at, m.start()))
         at = m.end()
     out.append((at, end))

@@ -20,7 +20,8 @@ _TOGETHER = Sieve(
     rf"(?: (?:(?:هر (?:یک|کدام) )?(?:با|به) [^،؛.:\n]{{0,40}}?(?:رای|ارا\w?|اعضا\w{{0,2}})|نیز|هم))*،?(?: (?:{AS}))? "
     rf"(?P<office>{PLURAL}{_E}[^،؛.:\n(]{{0,70}}?){_CHOSEN_END}"
 )
-_SEP = re.compile(r" ?(?:،| و) ?")
+SEPARATOR = re.compile(r" ?(?:،| و) ?")
+"""What parts the names, or the offices, of a list."""
 _BRACKETED = Sieve(
     rf"(?P<name>(?:[^\W\d_]+ ){{1,5}}[^\W\d_]+) ?\( ?(?P<office>{OFFICE}{_E}[^()#\n]{{0,40}}?)"
     r"(?:،? ?(?:با )?#+ ?رای)? ?\)"
@@ -47,7 +48,7 @@ def _bracketed(mask: Mask, a: int, text: str) -> list[Elected]:
     out = []
     for m in _BRACKETED.finditer(text) if _VERB.search(text) else ():
         start = name_start(text, *m.span("name"))
-        while (gap := _SEP.search(text, start, m.end("name"))) is not None:
+        while (gap := SEPARATOR.search(text, start, m.end("name"))) is not None:
             start = gap.end()
         if _is_name(text[start : m.end("name")]) and _VERB.search(text, m.end()):
             out.append(Elected(a + start, a + m.end(), counts(mask, text, start, m.end(), a)[0], None))
@@ -56,7 +57,7 @@ def _bracketed(mask: Mask, a: int, text: str) -> list[Elected]:
 
 def sharers(text: str, a: int, b: int) -> list[Span]:
     """The names in `[a, b)` where it holds nothing else: of those that share the office of the one named next."""
-    edges = [a, *(x for m in _SEP.finditer(text, a, b) for x in m.span()), b]
+    edges = [a, *(x for m in SEPARATOR.finditer(text, a, b) for x in m.span()), b]
     pieces = [(s, e) for s, e in zip(edges[::2], edges[1::2], strict=True) if text[s:e].strip()]
     return pieces if all(_is_name(text[s:e]) for s, e in pieces) else []
 
@@ -66,7 +67,7 @@ def _names_before(text: str, end: int) -> list[Span]:
     begin = max(0, end - _LOOK_BACK)
     begin += max((x.end() for x in re.finditer(r"[؛.:\n]", text[begin:end])), default=0)
     begin = name_start(text, begin, end)
-    edges = [begin, *(x for m in _SEP.finditer(text, begin, end) for x in m.span()), end]
+    edges = [begin, *(x for m in SEPARATOR.finditer(text, begin, end) for x in m.span()), end]
     run: list[Span] = []
     for s, e in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
         first = name_start(text, s, e)

@@ -35,7 +35,8 @@ _AGAINST = re.compile(
     rf"{_S}(?:مغایرت|تعارض|تضاد|تناقض|تداخل|منافات|انطباق|مطابقت|تطابق|همخوانی|هماهنگی|مغایر|منطبق|همراه|همزمان|مقایسه)"
     rf"(?: (?:ان|داشتن|نداشتن))? $"
 )
-_FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
+ENDS_TELLING = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
+"""Words that end in a verb of telling what happened are no matter."""
 _CANDIDATES = re.compile(r"(?:\S+ ){0,4}?(?:نامزد|داوطلب|گزینه|کاندیدا|رقیب)\w*(?! شدن)(?![^\W_])")
 # «شورا سرپرست شهرداری را تعیین کرد»: whom, it does not say
 _SEAT_ONLY = re.compile(
@@ -89,6 +90,6 @@ def may_be(phrase: str, v: Verdict) -> bool:
         return False
     if v.outcome == "rejected" and v.frame == "subject" and _CANDIDATES.match(phrase) and not headed(phrase):
         return False
-    if _FINITE.search(phrase) and matter.words(phrase) < 4:
+    if ENDS_TELLING.search(phrase) and matter.words(phrase) < 4:
         return False
     return not v.strict or headed(phrase) or (matter.is_reference(phrase) and v.frame == "subject")

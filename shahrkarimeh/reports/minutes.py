@@ -72,7 +72,6 @@ _RELATED = re.compile(
 )
 _FIRST = re.compile(r"\s*(?:\(?(?:1|#|##) ?[\-–ـ.)]|الف ?[)\-])")
 _CHOICE = compiled(r"(?:تصویب|موافق|ارا) ?(?:شد )?/ ?(?:رد|مخالف|به اتفاق)|□|☐")
-_FORM = re.compile(r"^[^:\n]{2,40} ?: ?[^:\n]{0,60}$")
 
 _SHORT_ITEM = 200
 # What no line of a list that opens with its matter has: somebody's words, a colon at the end.

@@ -15,7 +15,6 @@ from shahrkarimeh.reports.votes import Votes, votes_in
 
 Span = tuple[int, int]
 
-_E = r"(?![^\W_])"
 _HANDED_ON = re.compile(
     r"(?:(?P<referred>ارجاع|عودت|احاله|بازگرداندن|واسپاری)|(?P<postponed>تعویق|موکول (?:شدن|کردن|نمودن)|مسکوت (?:ماندن|"
     r"گذاشتن)|به تعویق (?:افتادن|انداختن))) (?=\S+ \S)"

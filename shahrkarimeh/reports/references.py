@@ -25,7 +25,8 @@ _NUMBERED = re.compile(r"(?P<x>[^؛.:\n]{12,260}?)،? #+ (?:مصوبه|لایح�
 _BESIDE = 6
 _PREPOSITION = re.compile(r"(?<![^\W_])(?:با|به|از|بر|درباره|در خصوص) (?!گزارش|نقل|گفته|درخواست|پیشنهاد|اشاره|توجه)")
 _FELT = re.compile(r" (?:استقبال|حمایت|پشتیبانی|دفاع|هم ?نظر|همراه|همدل|هم ?صدا)(?![^\W_])| و *$|،")
-_ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
+ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
+"""What may stand before a matter that is named by itself."""
 
 
 def quoted(mask: Mask, upto: int, phrase: str) -> Span | None:
@@ -79,7 +80,7 @@ def _stop(mask: Mask, a: int, b: int) -> int:
 
 def named_before(mask: Mask, span: Span, sentence: int, phrase: str) -> Span | None:
     """What «ادامه ان» or «ان» refers to in the same sentence: the matter of the clause before."""
-    if span[0] - sentence < 10 or not _IT.search(phrase) or _ITSELF.match(phrase):
+    if span[0] - sentence < 10 or not _IT.search(phrase) or ITSELF.match(phrase):
         return None
     first = CLAUSE.search(mask.text, sentence, span[0])
     near = matter.cut(mask, sentence, first.start() if first else span[0], Votes())

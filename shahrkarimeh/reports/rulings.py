@@ -18,7 +18,7 @@ from shahrkarimeh.reports.orders import (
     orders_of,
     principal,
 )
-from shahrkarimeh.reports.references import NTH, all_of, named_before, quoted
+from shahrkarimeh.reports.references import ITSELF, NTH, all_of, named_before, quoted
 from shahrkarimeh.reports.unsaid import alike, among_resolutions, told_as_past
 from shahrkarimeh.reports.verdicts import Verdict, by_count, find_verdicts
 from shahrkarimeh.reports.votes import Votes, fill, votes_in
@@ -33,7 +33,6 @@ _NEXT_MATTER = re.compile(
     r"(?:(?<=رای)|(?<=موافق)|(?<=مخالف)|(?<=ممتنع)|(?<=ارا)|(?<=اعضا)|(?<=\)))(?: و|،)(?: همچنین| نیز| سپس| بعد|"
     r" انگاه)? (?=\S)"
 )
-_ITSELF = re.compile(r"(?:اصل|کلیات|خود|جزییات|متن) ")
 _TAIL_SPEECH = re.compile(r"(?:گفت|افزود|اظهار|تصریح|خاطرنشان|بیان|یاداور|اعلام)")
 _FORMED = re.compile(r"(?:کمیته|کارگروه|هییت|تیم|کمیسیون)")
 _RESPECTIVELY = re.compile(r"به ترتیب با (?P<n>#+(?:(?:،| و) #+)+) رای")
@@ -132,7 +131,7 @@ def _segments(mask: Mask, v: Verdict, at: int) -> list[Span]:
     if v.frame == "subject":
         for m in _NEXT_MATTER.finditer(mask.text, at, v.start):
             following = mask.text[m.end() : m.end() + 60]
-            if m.start() < starts[-1] or not (headed(following) or _ITSELF.match(following) or NTH.match(following)):
+            if m.start() < starts[-1] or not (headed(following) or ITSELF.match(following) or NTH.match(following)):
                 continue
             votes = votes_in(mask, starts[-1], m.start())
             named = mask.text[slice(*matter.cut(mask, starts[-1], m.start(), votes))]

@@ -22,7 +22,6 @@ _E = r"(?![^\W_])"
 _MOST_VERBS = 8  # of one sentence; more is no Persian
 _LONGEST_NAME = 90
 _LONGEST_SUBJECT = 320  # characters before the verb
-_LONGEST_LIST = 1200
 _GRIP = ("از", "به", "با", "برای", "خالی", "بدون")
 
 

@@ -8,6 +8,7 @@ import re
 from shahrkarimeh.items import Outcome
 from shahrkarimeh.reports import matter, matter_split
 from shahrkarimeh.reports.heads import headed
+from shahrkarimeh.reports.located import ENDS_TELLING
 from shahrkarimeh.reports.masks import Mask
 from shahrkarimeh.reports.matter_words import ACTS
 from shahrkarimeh.reports.needles import Sieve
@@ -60,7 +61,6 @@ _BEFORE_THAT = compiled(
 # «پرونده ای که … ارجاع شده بود مورد بررسی قرار گرفت»
 _OPEN_THAT = re.compile(r"(?<![^\W_])(?<!از ان)(?<!چنان)که (?![^،؛.:\n]*(?<![^\W_])که )[^،؛.:\n]*$")
 _GOES_ON = re.compile(r" (?!و |که |اما |ولی )\S+ \S+")
-_FINITE = re.compile(r"(?<![^\W_])(?:شد|شدند|کرد|کردند|گفت|داد|است|بود|گردید|رسید|گرفت)[\s.]*$")
 
 
 def told_as_past(mask: Mask, a: int, b: int) -> Mask:
@@ -108,7 +108,7 @@ def _outcome_of(noun: str) -> Outcome:
 def _in_nouns(mask: Mask, a: int, b: int) -> list[Found]:
     """A matter told behind the others by a noun alone: «… و تعویق لایحه پارکینگ به یکشنبه بعد»."""
     m = _NOMINAL_TAIL.search(mask.text, a, b)
-    if m is None or _FINITE.search(m["x"]):
+    if m is None or ENDS_TELLING.search(m["x"]):
         return []
     votes = votes_in(mask, *m.span("x"))
     span = matter.cut(mask, *m.span("x"), votes)
